@@ -1,0 +1,91 @@
+"""What a workstation remembers between starts: window state, theme, language, printer, last desk.
+
+A small JSON file in the user's configuration folder. Nothing personal is ever written to it.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import tempfile
+from pathlib import Path
+
+log = logging.getLogger(__name__)
+
+
+class Settings:
+    """The settings of one workstation; every change is written at once.
+
+    path: the file; a missing or unreadable file means the defaults (it is logged, and replaced
+    at the next change).
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._values = _read(path)
+
+    def text(self, name: str, default: str = "") -> str:
+        """Return a text."""
+        value = self._values.get(name)
+        return value if isinstance(value, str) else default
+
+    def number(self, name: str, default: int = 0) -> int:
+        """Return a whole number."""
+        value = self._values.get(name)
+        return value if isinstance(value, int) and not isinstance(value, bool) else default
+
+    def flag(self, name: str, default: bool = False) -> bool:
+        """Return yes or no."""
+        value = self._values.get(name)
+        return value if isinstance(value, bool) else default
+
+    def texts(self, name: str) -> list[str]:
+        """Return a list of texts, empty where none is kept."""
+        value = self._values.get(name)
+        return [str(v) for v in value] if isinstance(value, list) else []
+
+    def put(self, name: str, value: str | int | bool | list[str]) -> None:
+        """Keep one value; a folder that can't be written is logged, not an error."""
+        if self._values.get(name) == value:
+            return
+        self._values[name] = value
+        try:
+            write_whole(self.path, json.dumps(self._values, indent=1, sort_keys=True).encode())
+        except OSError as error:
+            log.info("settings not kept: %s", error.strerror)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that it is there whole or not at all: write, fsync, rename, fsync the folder.
+
+    Raises OSError as the disk does; the old file then stands as it was.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".part-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    if os.name == "posix":
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def _read(path: Path) -> dict[str, object]:
+    try:
+        found = json.loads(path.read_bytes())
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError):
+        log.info("settings not readable: defaults are used")
+        return {}
+    return found if isinstance(found, dict) else {}
