@@ -1,0 +1,1 @@
+"""The desk's storage: encrypted database, key slots, encrypted files, backup, migrations."""

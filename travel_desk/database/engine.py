@@ -1,0 +1,164 @@
+"""The encrypted database: one writing connection, several reading ones, and plain words for trouble.
+
+SQLCipher through SQLAlchemy Core. The driver stays in autocommit and every transaction begins
+explicitly: writing ones IMMEDIATE, so that no two writers read one chain head and both append.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from travel_desk.base.interrupt import current as current_interrupt
+from travel_desk.base.message import Trouble, msg
+
+FILE = "desk.db"
+_BUSY_MS = 5000
+
+
+class Database:
+    """An open desk database.
+
+    path: the file; key: 48 bytes (key and salt). Raises Trouble where the key does not open it,
+    where it is no database of ours, or where the disk does not answer.
+    """
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        self.path = path
+        self._key = key.hex()
+        self._writing = threading.RLock()
+        self._writer = self._engine("BEGIN IMMEDIATE", writing=True)
+        self._readers = self._engine("BEGIN", writing=False)
+        with troubles():
+            self._open()
+
+    @contextmanager
+    def write(self) -> Iterator[sa.Connection]:
+        """Give the writing connection in one immediate transaction; raises Trouble as the disk does."""
+        with self._writing, troubles(), self._writer.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def read(self) -> Iterator[sa.Connection]:
+        """Give a reading connection in one transaction; it can be interrupted from another thread."""
+        with troubles(), self._readers.connect() as connection, connection.begin():
+            driver: Any = connection.connection.driver_connection
+            stop = current_interrupt.get()
+            if stop is None:
+                yield connection
+                return
+            with stop.bind(driver.interrupt):
+                yield connection
+
+    @contextmanager
+    def outside(self) -> Iterator[Any]:
+        """Give the driver's writing connection outside any transaction (VACUUM, rekey, checkpoints)."""
+        with self._writing, troubles():
+            raw = self._writer.raw_connection()
+            try:
+                yield raw.driver_connection
+            finally:
+                raw.close()
+
+    def take_key(self, key: bytes) -> None:
+        """Use `key` for connections opened from now on (after a re-key); closes the old ones."""
+        self._key = key.hex()
+        self._writer.dispose()
+        self._readers.dispose()
+
+    def close(self) -> None:
+        """Close all connections and drop the key."""
+        with self._writing:
+            self._readers.dispose()
+            self._writer.dispose()
+            self._key = ""
+
+    def _open(self) -> None:
+        with self._writer.connect() as connection:
+            connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema")
+
+    def _engine(self, begin: str, *, writing: bool) -> sa.Engine:
+        def connect() -> Any:
+            return _connect(self.path, self._key, writing)
+
+        pool: dict[str, Any] = {"pool_size": 1, "max_overflow": 0} if writing else {"pool_size": 4}
+        engine = sa.create_engine(
+            "sqlite+pysqlite://", module=sqlcipher, creator=connect, poolclass=sa.QueuePool,
+            hide_parameters=True, pool_reset_on_return="rollback", **pool,
+        )
+
+        @sa.event.listens_for(engine, "begin")
+        def _begin(connection: sa.Connection) -> None:
+            connection.exec_driver_sql(begin)
+
+        return engine
+
+
+def _connect(path: Path, key: str, writing: bool) -> Any:
+    mode = "rwc" if writing and not path.exists() else ("rw" if writing else "ro")
+    driver = sqlcipher.connect(
+        f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
+    )
+    try:
+        driver.execute(f"PRAGMA key=\"x'{key}'\"")
+        driver.execute("PRAGMA cipher_log=off")
+        driver.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        driver.execute(f"PRAGMA busy_timeout={_BUSY_MS}")
+        driver.execute("PRAGMA foreign_keys=ON")
+        driver.execute("PRAGMA temp_store=MEMORY")
+        driver.execute("PRAGMA recursive_triggers=ON")
+        if writing:
+            driver.execute("PRAGMA journal_mode=WAL")
+            driver.execute("PRAGMA synchronous=FULL")
+            driver.execute("PRAGMA secure_delete=ON")
+        else:
+            driver.execute("PRAGMA query_only=ON")
+    except BaseException:
+        driver.close()
+        raise
+    return driver
+
+
+@contextmanager
+def troubles() -> Iterator[None]:
+    """Turn what the disk or the file does to us into Trouble; defects pass as they are."""
+    try:
+        yield
+    except sa.exc.DBAPIError as error:
+        raise _explained(str(error.orig)) or error from error
+    except sqlcipher.DatabaseError as error:
+        raise _explained(str(error)) or error from error
+    except sqlite3.DatabaseError as error:
+        raise _explained(str(error)) or error from error
+
+
+def _explained(text: str) -> Trouble | None:
+    text = text.lower()
+    for mark, sentence in _TROUBLES.items():
+        if mark in text:
+            return Trouble(sentence)
+    return None
+
+
+_TROUBLES = {
+    "database or disk is full": msg("The disk is full. Nothing was changed. Free some space and try again."),
+    "disk i/o error": msg("The disk does not answer. Nothing was changed. Check the disk and try again."),
+    "readonly database": msg(
+        "The folder of this desk can't be written to. Nothing was changed. Ask who looks after this machine."
+    ),
+    "unable to open": msg("The database of this desk can't be opened. Check that its folder is there and readable."),
+    "database is locked": msg("Another program holds the database of this desk. Close it and try again."),
+    "not a database": msg(
+        "The database of this desk does not open with its key: it is damaged or belongs to another desk. "
+        "Restore a backup."
+    ),
+    "malformed": msg("The database of this desk is damaged. Restore a backup."),
+    "interrupted": msg("The search was stopped."),
+}
