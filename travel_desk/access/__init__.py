@@ -1,0 +1,1 @@
+"""Access: who may work at the desk: users, their roles and scope, passwords, the recovery slot."""
