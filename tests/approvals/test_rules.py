@@ -27,7 +27,7 @@ TODAY = date(2026, 11, 5)
 HEAD = Decider("Petra Halvorsen", approver=True)
 CLERK = Decider("Mira Okonjo", approver=False)
 OPEN = StageFacts(7, 1, 3, "Security Office", "open", "TR-2026-000007", "in_approval", date(2026, 11, 2))
-ORDER = Order(7, "Petra Halvorsen", "Head of the office", TODAY)
+ORDER = Order(7, 1, "Petra Halvorsen", "Head of the office", TODAY)
 REFUSAL = Refusal(
     Reason.FUNDING,
     "The host pays.",
@@ -90,6 +90,11 @@ def test_the_second_desk_is_told_what_the_first_decided() -> None:
 def test_a_stage_whose_turn_has_not_come_waits() -> None:
     error = refused(rules.decide_approve, replace(OPEN, state="waiting"), ORDER, HEAD, TODAY)
     assert "not the turn of Security Office" in str(error)
+
+
+def test_a_request_that_was_changed_meanwhile_is_read_again_first() -> None:
+    error = refused(rules.decide_approve, replace(OPEN, request_version=2), ORDER, HEAD, TODAY)
+    assert "was changed while you had it open" in str(error)
 
 
 @pytest.mark.parametrize("state", ["draft", "withdrawn", "approved", "sent_back", "closed"])

@@ -1,4 +1,4 @@
-"""What a decision is and when it may be made; plain records, no database, no screen.
+"""When an office may decide, and what its decision owes.
 
 The rules are those of domain.md ("Words", "Where things stand", "The official's side"): an office
 decides its own open stage, a refusal names reasons, rule, where and until when to appeal, a condition is
@@ -7,12 +7,11 @@ a sentence that is printed on the slip, and nothing is dated into the future.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from enum import StrEnum
+from collections.abc import Sequence
+from datetime import date, timedelta
 
-from travel_desk.base.message import Message, Refused, msg, msgn, msgp
+from travel_desk.approvals.rules.records import Decider, Order, Refusal, StageFacts
+from travel_desk.base.message import Message, Refused, msg
 
 LONGEST_CONDITION = 160
 MOST_CONDITIONS = 12
@@ -22,130 +21,9 @@ LONGEST_APPEAL = 366
 DEFAULT_APPEAL_DAYS = 30
 
 
-class Kind(StrEnum):
-    """The four decisions an office may make (domain.md, "decision")."""
-
-    APPROVE = "approve"
-    CONDITIONS = "conditions"
-    SEND_BACK = "send_back"
-    REFUSE = "refuse"
-
-    @property
-    def label(self) -> Message:
-        """What was decided, as a timeline or a letter says it."""
-        return _KINDS[self]
-
-    @property
-    def favourable(self) -> bool:
-        """True where the request goes on to the next stage or is approved."""
-        return self in (Kind.APPROVE, Kind.CONDITIONS)
-
-
-class Reason(StrEnum):
-    """Why a request is refused, for lists and counts; the written reasons say it in full."""
-
-    INCOMPLETE = "incomplete"
-    LATE = "late"
-    ABSENCE = "absence"
-    FUNDING = "funding"
-    PURPOSE = "purpose"
-    SECURITY = "security"
-    LIMIT = "limit"
-    OTHER = "other"
-
-    @property
-    def label(self) -> Message:
-        """The reason in a few words."""
-        return _REASONS[self]
-
-
-_KINDS = {
-    Kind.APPROVE: msgp("decision", "Approved"),
-    Kind.CONDITIONS: msgp("decision", "Approved with conditions"),
-    Kind.SEND_BACK: msgp("decision", "Sent back for correction"),
-    Kind.REFUSE: msgp("decision", "Refused"),
-}
-
-_REASONS = {
-    Reason.INCOMPLETE: msgp("reason", "The request is incomplete"),
-    Reason.LATE: msgp("reason", "The notice was too short"),
-    Reason.ABSENCE: msgp("reason", "The office would stand empty"),
-    Reason.FUNDING: msgp("reason", "The funding is not allowed"),
-    Reason.PURPOSE: msgp("reason", "The purpose does not justify the trip"),
-    Reason.SECURITY: msgp("reason", "A restriction on travel stands"),
-    Reason.LIMIT: msgp("reason", "A limit on trips or days is reached"),
-    Reason.OTHER: msgp("reason", "Another reason"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A decision as it was recorded, as far as another desk needs to be told of it."""
-
-    kind: Kind
-    decided_name: str
-    recorded_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class StageFacts:
-    """One stage of a request as it stands when somebody decides it.
-
-    position: its place in the route from 1; count: how many stages the route has.
-    state: of the stage (waiting, open, approved, conditions, sent_back, refused).
-    submitted_on: the local day of the request's submission.
-    made: the decision that was recorded meanwhile, where there is one.
-    """
-
-    id: int
-    position: int
-    count: int
-    office_name: str
-    state: str
-    request_number: str
-    request_state: str
-    submitted_on: date | None
-    made: Made | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Decider:
-    """Who sits at the desk: the name of the user and whether they hold the role of an approver."""
-
-    name: str
-    approver: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What every decision carries: who decided, in what capacity, on what day, by which paper.
-
-    stage: the id of the stage that the user saw and decides.
-    paper: the reference of the decision paper; may be empty where the approver decides in person.
-    """
-
-    stage: int
-    decided_name: str
-    capacity: str
-    decided_on: date
-    paper: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """What a refusal owes the official: reasons, rule and article, where and until when to appeal."""
-
-    reason: Reason
-    reasons: str
-    rule_text: str
-    article: str
-    appeal_to: str
-    appeal_until: date
-
-
 def decide_approve(facts: StageFacts, order: Order, decider: Decider, today: date) -> None:
     """Ask whether this stage may be approved; raises Refused with the field that is wrong."""
-    _check_stage(facts)
+    _check_stage(facts, order)
     _check_order(facts, order, decider, today)
 
 
@@ -153,14 +31,14 @@ def decide_conditions(
     facts: StageFacts, order: Order, conditions: Sequence[str], decider: Decider, today: date
 ) -> None:
     """Ask whether this stage may be approved with these conditions; raises Refused."""
-    _check_stage(facts)
+    _check_stage(facts, order)
     _check_order(facts, order, decider, today)
     check_conditions(conditions)
 
 
 def decide_send_back(facts: StageFacts, order: Order, reasons: str, decider: Decider, today: date) -> None:
     """Ask whether the request may be sent back to the traveller for correction; raises Refused."""
-    _check_stage(facts)
+    _check_stage(facts, order)
     _check_order(facts, order, decider, today)
     _check_text(
         reasons, "reasons", msg("Write what the traveller must correct, so that it can come again at once.")
@@ -172,7 +50,7 @@ def decide_refuse(facts: StageFacts, order: Order, refusal: Refusal, decider: De
 
     domain.md, "The official's side": a refusal names its reasons, the rule and where to appeal.
     """
-    _check_stage(facts)
+    _check_stage(facts, order)
     _check_order(facts, order, decider, today)
     check_refusal(refusal, today)
 
@@ -230,79 +108,7 @@ def suggested_appeal(today: date, days: int | None) -> date:
     return today + timedelta(days=days or DEFAULT_APPEAL_DAYS)
 
 
-@dataclass(frozen=True, slots=True)
-class SlipFacts:
-    """A request as it stands when its slip is issued.
-
-    version: of the request's content (its round): each has one slip.
-    open_offices: the offices of the route that have not decided.
-    slip_number: the number of the slip that already stands for this version, or empty.
-    home: the last day of the trip. passport_expires: of the chosen passport, None where none is chosen.
-    """
-
-    request_number: str
-    request_state: str
-    open_offices: tuple[str, ...]
-    slip_number: str
-    home: date
-    passport_expires: date | None
-
-
-def issue_slip(facts: SlipFacts, today: date) -> None:
-    """Ask whether the approval slip may be issued now; raises Refused with what to do instead."""
-    if facts.slip_number:
-        raise Refused(
-            msg(
-                "Slip {slip} already stands for request {number}: print it again instead.",
-                slip=facts.slip_number,
-                number=facts.request_number,
-            )
-        )
-    if facts.open_offices:
-        raise Refused(
-            msgn(
-                "{offices} has not decided on request {number} yet: a slip needs every decision.",
-                "{offices} have not decided on request {number} yet: a slip needs every decision.",
-                len(facts.open_offices),
-                offices=list(facts.open_offices),
-                number=facts.request_number,
-            )
-        )
-    if facts.request_state != "approved":
-        raise Refused(
-            msg(
-                "Request {number} is not approved, so there is no slip to issue.",
-                number=facts.request_number,
-            )
-        )
-    if facts.home < today:
-        raise Refused(
-            msg(
-                "The trip of request {number} ended {home}: a slip now would allow nothing.",
-                number=facts.request_number,
-                home=facts.home,
-            )
-        )
-    if facts.passport_expires is not None and facts.passport_expires < facts.home:
-        raise Refused(
-            msg(
-                "The passport expires {expires}, before the traveller is home: choose another one first.",
-                expires=facts.passport_expires,
-            )
-        )
-
-
-def days_of(first: date, last: date) -> int:
-    """Return the total days of a trip; both the day of leaving and of coming home count."""
-    return (last - first).days + 1
-
-
-def joined(texts: Iterable[str], between: str = " · ") -> str:
-    """Return the texts that are not empty, joined."""
-    return between.join(text for text in texts if text)
-
-
-def _check_stage(facts: StageFacts) -> None:
+def _check_stage(facts: StageFacts, order: Order) -> None:
     if facts.made is not None:
         raise Refused(
             msg(
@@ -318,6 +124,14 @@ def _check_stage(facts: StageFacts) -> None:
         raise Refused(
             msg(
                 "Request {number} is no longer waiting for a decision: read it again.",
+                number=facts.request_number,
+            )
+        )
+    if facts.request_version != order.seen:
+        raise Refused(
+            msg(
+                "Request {number} was changed while you had it open. Read it again, then decide; "
+                "what you typed is kept.",
                 number=facts.request_number,
             )
         )
