@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from sqlcipher3 import dbapi2 as sqlcipher
+from sqlcipher3 import dbapi2 as sqlcipher  # type: ignore[import-untyped]
 
 from travel_desk.base.interrupt import current as current_interrupt
 from travel_desk.base.message import Trouble, msg
@@ -54,8 +54,11 @@ class Database:
             if stop is None:
                 yield connection
                 return
-            with stop.bind(driver.interrupt):
+            stop.bind(driver.interrupt)
+            try:
                 yield connection
+            finally:
+                stop.release()
 
     @contextmanager
     def outside(self) -> Iterator[Any]:
@@ -90,8 +93,13 @@ class Database:
 
         pool: dict[str, Any] = {"pool_size": 1, "max_overflow": 0} if writing else {"pool_size": 4}
         engine = sa.create_engine(
-            "sqlite+pysqlite://", module=sqlcipher, creator=connect, poolclass=sa.QueuePool,
-            hide_parameters=True, pool_reset_on_return="rollback", **pool,
+            "sqlite+pysqlite://",
+            module=sqlcipher,
+            creator=connect,
+            poolclass=sa.QueuePool,
+            hide_parameters=True,
+            pool_reset_on_return="rollback",
+            **pool,
         )
 
         @sa.event.listens_for(engine, "begin")
@@ -153,7 +161,9 @@ _TROUBLES = {
     "readonly database": msg(
         "The folder of this desk can't be written to. Nothing was changed. Ask who looks after this machine."
     ),
-    "unable to open": msg("The database of this desk can't be opened. Check that its folder is there and readable."),
+    "unable to open": msg(
+        "The database of this desk can't be opened. Check that its folder is there and readable."
+    ),
     "database is locked": msg("Another program holds the database of this desk. Close it and try again."),
     "not a database": msg(
         "The database of this desk does not open with its key: it is damaged or belongs to another desk. "

@@ -140,7 +140,9 @@ class Slots:
 
     def promote(self) -> None:
         """Make the following key the present one; slots without one are dropped."""
-        self._save({n: replace(s, key=s.following, following=b"") for n, s in self.slots.items() if s.following})
+        self._save(
+            {n: replace(s, key=s.following, following=b"") for n, s in self.slots.items() if s.following}
+        )
 
     def forget_following(self) -> None:
         """Drop the following key: the re-keying did not happen."""
@@ -230,8 +232,10 @@ def _read(path: Path) -> tuple[bytes, dict[str, Slot]]:
         ) from None
     except OSError as error:
         raise Trouble(
-            msg("The key slots of this desk can't be read ({reason}). Check the folder's permissions.",
-                reason=error.strerror or "")
+            msg(
+                "The key slots of this desk can't be read ({reason}). Check the folder's permissions.",
+                reason=error.strerror or "",
+            )
         ) from error
     except (ValueError, KeyError, TypeError) as error:
         raise Trouble(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar, cast
 
@@ -81,7 +81,7 @@ class Changed(Generic[T]):
     """What an action returns: the kinds of subjects that changed, and what the caller needs to know."""
 
     subjects: set[str]
-    value: T = cast(Any, None)
+    value: T = cast(Any, None)  # noqa: RUF009
     undo: Undo | None = None
 
 
@@ -91,7 +91,7 @@ class Entry:
 
     facts: plain values without anything personal. changes: field -> (from, to), likewise.
     personal: field -> (from, to) of personal values; they lie beside the journal and can be erased.
-    person: whose values they are.
+    person: whose values they are. details: (field, person, content) rows of a bulk deed.
     """
 
     kind: str
@@ -100,3 +100,4 @@ class Entry:
     changes: Mapping[str, tuple[object, object]]
     personal: Mapping[str, tuple[object, object]]
     person: int | None
+    details: Sequence[tuple[str, int | None, object]] = ()

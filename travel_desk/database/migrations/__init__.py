@@ -1,0 +1,1 @@
+"""Migrations (Alembic): each one is frozen when released and imports nothing of ours."""

@@ -1,0 +1,24 @@
+"""The open desk: session, permission table, deeds, the journal's chain, numbers, drafts."""
+
+from travel_desk.desk.about import About, Changed, Credentials, Scope, Seen, Session, Undo
+from travel_desk.desk.create import NewDesk, create
+from travel_desk.desk.deed import Deed, Defect
+from travel_desk.desk.desk import Desk, Holidays
+from travel_desk.desk.drafts import DraftRecord
+
+__all__ = [
+    "About",
+    "Changed",
+    "Credentials",
+    "Deed",
+    "Defect",
+    "Desk",
+    "DraftRecord",
+    "Holidays",
+    "NewDesk",
+    "Scope",
+    "Seen",
+    "Session",
+    "Undo",
+    "create",
+]

@@ -1,0 +1,149 @@
+"""The hash chain of the journal: how an entry is made, and nothing else.
+
+An entry's body is canonical JSON that holds the hash of the entry before it; the entry's hash is
+SHA-256 of the body. Personal values lie beside it in `journal_value`: the body holds one digest over
+their salted digests, so a value can be erased later and the chain still stands.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from travel_desk.base.canonical import canonical
+from travel_desk.base.roles import Role
+from travel_desk.desk.about import Entry, Session
+from travel_desk.desk.tables import journal_entry, journal_value
+
+START = bytes(32)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The last entry of the journal: its number (0 for an empty journal), hash and instant."""
+
+    number: int
+    hash: bytes
+    recorded_at: datetime | None = None
+
+    def __str__(self) -> str:
+        """Return the head as it is printed: number and 16 groups of four hexadecimal digits."""
+        text = self.hash.hex()
+        return f"{self.number} " + " ".join(text[i : i + 4] for i in range(0, 64, 4))
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One personal value of an entry: whose, which field, from what to what (canonical JSON)."""
+
+    name: str
+    person: int | None
+    content: bytes
+    salt: bytes
+
+    @property
+    def digest(self) -> bytes:
+        """SHA-256 of salt and content."""
+        return hashlib.sha256(self.salt + self.content).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The two times of a deed: when it happened in the world, when it was recorded."""
+
+    happened: datetime
+    recorded: datetime
+    late_reason: str = ""
+
+
+def head(connection: sa.Connection) -> Head:
+    """Return the head of the journal."""
+    row = connection.execute(
+        sa.select(journal_entry.c.number, journal_entry.c.hash, journal_entry.c.recorded_at)
+        .order_by(journal_entry.c.number.desc())
+        .limit(1)
+    ).first()
+    return Head(0, START) if row is None else Head(row.number, row.hash, row.recorded_at)
+
+
+def digest_of(digests: Iterable[tuple[str, bytes]]) -> bytes:
+    """Return the one digest over the (field, salted digest) pairs of an entry, in their order."""
+    whole = hashlib.sha256()
+    for name, digest in digests:
+        whole.update(hashlib.sha256(name.encode()).digest() + digest)
+    return whole.digest()
+
+
+def append(
+    connection: sa.Connection,
+    last: Head,
+    entry: Entry,
+    *,
+    verb: str,
+    session: Session,
+    role: Role,
+    workstation: str,
+    moment: Moment,
+    second: Session | None = None,
+) -> Head:
+    """Add one entry after `last`, in the caller's transaction, and return the new head."""
+    values = _values(entry, moment.late_reason)
+    number = last.number + 1
+    body = canonical(
+        {
+            "number": number,
+            "previous": last.hash,
+            "recorded": moment.recorded,
+            "happened": moment.happened,
+            "verb": verb,
+            "user": session.user_id,
+            "role": role,
+            "second": second.user_id if second else None,
+            "workstation": workstation,
+            "kind": entry.kind,
+            "subject": entry.id,
+            "person": entry.person,
+            "facts": entry.facts,
+            "changes": {name: list(pair) for name, pair in entry.changes.items()},
+            "values": len(values),
+            "values_digest": digest_of((v.name, v.digest) for v in values),
+        }
+    )
+    own = hashlib.sha256(body).digest()
+    connection.execute(
+        sa.insert(journal_entry),
+        {
+            "number": number, "previous": last.hash, "hash": own, "body": body,
+            "recorded_at": moment.recorded, "happened_at": moment.happened, "verb": verb,
+            "user_id": session.user_id, "role": role.value, "workstation": workstation,
+            "kind": entry.kind, "subject_id": entry.id, "person_id": entry.person,
+        },
+    )  # fmt: skip
+    if values:
+        connection.execute(sa.insert(journal_value), _rows(number, values))
+    return Head(number, own, moment.recorded)
+
+
+def _values(entry: Entry, late_reason: str) -> list[Value]:
+    pairs: list[tuple[str, int | None, object]] = [
+        (name, entry.person, list(pair)) for name, pair in entry.personal.items()
+    ]
+    if late_reason:
+        pairs.append(("late_reason", entry.person, [None, late_reason]))
+    pairs += [(name, person, [None, content]) for name, person, content in entry.details]
+    return [Value(name, person, canonical(content), os.urandom(16)) for name, person, content in pairs]
+
+
+def _rows(number: int, values: list[Value]) -> list[Mapping[str, object]]:
+    return [
+        {
+            "entry": number, "position": i, "name": v.name, "person_id": v.person,
+            "digest": v.digest, "salt": v.salt, "content": v.content,
+        }
+        for i, v in enumerate(values)
+    ]  # fmt: skip
