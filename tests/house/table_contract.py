@@ -48,18 +48,31 @@ RIGHTS = {
     # tables: database.metadata holds the one MetaData; Scope of the desk limits what a query sees
     "tables": _rights(own="tables", any="tables", rooms="database desk"),
     # store: `about` of a person (whom a deed must be allowed for) is a step of a lower duty
-    "store": _rights(own="rules tables store", lower="rules steps", any="tables", rooms="database desk"),
-    "queries": _rights(own="rules queries", lower="rules", any="tables", rooms="database desk"),
+    "store": _rights(
+        own="rules tables store reading", lower="rules steps reading", any="tables", rooms="database desk"
+    ),
+    "queries": _rights(
+        own="rules queries reading", lower="rules reading", any="tables", rooms="database desk"
+    ),
     "forms": _rights(own="rules forms", lower="rules forms", rooms="paper"),
     # steps: what a duty lends to a higher one: no deed of its own
     "steps": _rights(
-        own="rules store forms steps starter", lower="rules steps", any="tables", rooms="desk paper database"
+        own="rules store forms steps starter reading",
+        lower="rules steps reading",
+        any="tables",
+        rooms="desk paper database",
     ),
     "actions": _rights(
-        own="rules store forms queries steps actions starter", lower="rules steps", rooms="desk paper"
+        own="rules store forms queries steps actions starter opening",
+        lower="rules steps reading",
+        rooms="desk paper",
     ),
     # starter: data that a new desk begins with
-    "starter": _rights(own="rules"),
+    "starter": _rights(own="rules starter", lower="rules"),
+    # reading: what stores and queries of a duty both read, and those of higher duties with them
+    "reading": _rights(own="rules reading", lower="rules", any="tables", rooms="database"),
+    # opening: keys and migration, before there is a desk that an action could be given
+    "opening": _rights(own="rules store opening", any="tables", rooms="database desk"),
     "dialogs": _rights(own="rules queries actions dialogs", lower="rules", rooms="shell desk"),
     "page": _rights(own="rules queries actions dialogs page", lower="rules", rooms="shell desk"),
 }
