@@ -10,7 +10,7 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from travel_desk.officials.tables import organisation, person, person_category, post
+from travel_desk.officials.tables import holds_on, organisation, person, person_category, post
 from travel_desk.policy.rules import (
     HEAD_OF_ORGANISATION,
     PersonFacts,
@@ -51,14 +51,14 @@ def person_facts(connection: sa.Connection, persons: Iterable[int], day: date) -
     ).all()
     for row in connection.execute(
         sa.select(person_category.c.person_id, person_category.c.category).where(
-            person_category.c.person_id.in_(wanted), on_day(person_category, day)
+            person_category.c.person_id.in_(wanted), holds_on(person_category, day)
         )
     ):
         categories[row.person_id].add(row.category)
     for row in connection.execute(
         sa.select(post.c.person_id, organisation.c.level)
         .join(organisation, organisation.c.id == post.c.organisation_id)
-        .where(post.c.person_id.in_(wanted), on_day(post, day))
+        .where(post.c.person_id.in_(wanted), holds_on(post, day))
     ):
         levels[row.person_id].add(row.level)
     return {
@@ -70,11 +70,6 @@ def person_facts(connection: sa.Connection, persons: Iterable[int], day: date) -
         )
         for row in names
     }
-
-
-def on_day(table: sa.Table, day: date) -> sa.ColumnElement[bool]:
-    """Return the condition that a half-open row of `table` (from_day, until_day) counts on `day`."""
-    return sa.and_(table.c.from_day <= day, sa.or_(table.c.until_day.is_(None), table.c.until_day > day))
 
 
 def _rule_values(row: sa.Row[tuple[object, ...]]) -> dict[str, object]:

@@ -1,0 +1,52 @@
+"""What the desk asks of trips and requests; plain Python, today's date is passed in.
+
+`words` holds kinds, states and events, `records` what is known, `states` the state machine and what
+each deed asks, `checks` what is found in a trip while it is typed and when it is submitted.
+"""
+
+from travel_desk.trips.rules.checks import (
+    check_trip,
+    days_abroad,
+    is_overlapping,
+    passport_finding,
+    plan_stages,
+)
+from travel_desk.trips.rules.records import (
+    Booklet,
+    CheckFacts,
+    Finding,
+    Journey,
+    Leg,
+    NewFile,
+    PersonOnTrip,
+    PlannedStage,
+    RequestFacts,
+    RouteStage,
+    Traveller,
+    TripDraft,
+    first_day,
+    last_day,
+)
+from travel_desk.trips.rules.states import (
+    LIVE,
+    OPEN_TO_CHANGE,
+    can,
+    change_trip,
+    close_request,
+    draft_trip,
+    next_state,
+    record_departure,
+    record_homecoming,
+    submit_trip,
+    withdraw_request,
+)
+from travel_desk.trips.rules.words import Event, Funding, Kind, Severity, StageState, State
+
+__all__ = [
+    "LIVE", "OPEN_TO_CHANGE", "Booklet", "CheckFacts", "Event", "Finding", "Funding", "Journey", "Kind",
+    "Leg", "NewFile", "PersonOnTrip", "PlannedStage", "RequestFacts", "RouteStage", "Severity",
+    "StageState", "State", "Traveller", "TripDraft", "can", "change_trip", "check_trip", "close_request",
+    "days_abroad", "draft_trip", "first_day", "is_overlapping", "last_day", "next_state",
+    "passport_finding", "plan_stages", "record_departure", "record_homecoming", "submit_trip",
+    "withdraw_request",
+]  # fmt: skip
