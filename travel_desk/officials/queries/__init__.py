@@ -1,0 +1,208 @@
+"""Read side of officials: permission asked, limited by what the user may see, plain records."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import sqlalchemy as sa
+
+from travel_desk.base.message import Refused, msg
+from travel_desk.desk import Desk
+from travel_desk.officials import rules
+from travel_desk.officials.queries.dossiers import read_dossier
+from travel_desk.officials.queries.records import (
+    Answer,
+    Branch,
+    Dossier,
+    PassportCard,
+    PersonHit,
+    PersonRow,
+    PlacedPost,
+    Question,
+)
+from travel_desk.officials.queries.search import (
+    NO_PASSPORT,
+    URGENT_FIRST,
+    conditions,
+    custody_of,
+    in_order,
+)
+from travel_desk.officials.rules import Alike, Category, Known, Level, Organisation, PersonOrder
+from travel_desk.officials.tables import (
+    holds_on,
+    organisation,
+    person,
+    person_category,
+    person_visible,
+    post,
+)
+
+__all__ = [
+    "Answer",
+    "Branch",
+    "Dossier",
+    "PassportCard",
+    "PersonHit",
+    "PersonRow",
+    "PlacedPost",
+    "Question",
+    "alike",
+    "dossier",
+    "find_people",
+    "organisations",
+    "person_ids",
+    "person_rows",
+    "read_dossier",
+]
+
+
+def person_ids(desk: Desk, question: Question) -> Answer:
+    """Return the ids of all visible persons that answer `question`, in the order of the list."""
+    today = desk.today()
+    with desk.read("see_officials") as connection:
+        seen = person_visible(desk.scope, today)
+        total = connection.execute(sa.select(sa.func.count()).select_from(person).where(seen)).scalar_one()
+        order = in_order(rules.words(question.text))
+        asked = sa.select(person.c.id).where(seen, *conditions(question, today)).order_by(*order)
+        return Answer(tuple(connection.execute(asked).scalars()), total)
+
+
+def person_rows(desk: Desk, ids: Sequence[int]) -> list[PersonRow]:
+    """Return the rows of `ids` in their order; ids that are gone or no longer visible are left out."""
+    today = desk.today()
+    with desk.read("see_officials") as connection:
+        visible = sa.and_(person.c.id.in_(ids), person_visible(desk.scope, today))
+        people = {row.id: row for row in connection.execute(sa.select(person).where(visible))}
+        posts = _main_posts(connection, ids, today)
+        categories = _categories(connection, ids, today)
+        custody = _custody(connection, ids, today)
+    return [
+        PersonRow(
+            one,
+            people[one].native_name,
+            rules.latin(people[one].surname, people[one].given_names),
+            *posts.get(one, ("", "")),
+            categories.get(one, ()),
+            custody.get(one, NO_PASSPORT),
+            bool(people[one].personnel_number) or one in posts,
+            people[one].protected,
+        )
+        for one in ids
+        if one in people
+    ]
+
+
+def find_people(desk: Desk, text: str, limit: int = 8) -> list[PersonHit]:
+    """Return the first visible persons found by `text`, for fields that find as one types."""
+    words = rules.words(text)
+    if not words:
+        return []
+    today = desk.today()
+    with desk.read("see_officials") as connection:
+        asked = (
+            sa.select(person.c.id, person.c.native_name, person.c.surname, person.c.given_names)
+            .where(person_visible(desk.scope, today), *conditions(Question(text), today))
+            .order_by(*in_order(words))
+            .limit(limit)
+        )
+        found = connection.execute(asked).all()
+        posts = _main_posts(connection, [row.id for row in found], today)
+    return [
+        PersonHit(r.id, r.native_name, rules.latin(r.surname, r.given_names), *posts.get(r.id, ("", "")))
+        for r in found
+    ]
+
+
+def dossier(desk: Desk, person_id: int) -> Dossier:
+    """Return the dossier of a visible person again (opening it first is the deed `open_dossier`).
+
+    Raises Refused for a person who is not in the register or outside the user's scope.
+    """
+    with desk.read("see_officials") as connection:
+        visible = sa.select(person.c.id).where(
+            person.c.id == person_id, person_visible(desk.scope, desk.today())
+        )
+        if connection.execute(visible).scalar() is None:
+            raise Refused(msg("This person is not in the register, or lies outside what you may see."))
+        return read_dossier(connection, person_id, desk.today())
+
+
+def organisations(desk: Desk) -> list[Branch]:
+    """Return the tree of organisations in reading order: each parent before its parts, by name."""
+    today = desk.today()
+    with desk.read("see_officials") as connection:
+        rows = connection.execute(sa.select(organisation)).all()
+        held = (
+            sa.select(post.c.organisation_id, sa.func.count())
+            .where(holds_on(post, today))
+            .group_by(post.c.organisation_id)
+        )
+        people = {row[0]: row[1] for row in connection.execute(held)}
+    places = [
+        Organisation(r.id, r.version, r.parent_id, r.name, Level(r.level), r.path, r.from_day, r.until_day)
+        for r in rows
+    ]
+    return [Branch(one, one.path.count("/") - 2, people.get(one.id, 0)) for one in _in_tree_order(places)]
+
+
+def alike(desk: Desk, order: PersonOrder) -> list[Alike]:
+    """Return the visible persons who may be the one that is being entered."""
+    from travel_desk.officials.store import like_candidates  # the read that the deed itself does
+
+    clean = rules.clean_person(order)
+    with desk.read("see_officials") as connection:
+        candidates: list[Known] = like_candidates(connection, clean)
+        found = rules.alike(clean, candidates)
+        ids = [one.person.id for one in found]
+        seen = sa.select(person.c.id).where(person.c.id.in_(ids), person_visible(desk.scope, desk.today()))
+        visible = set(connection.execute(seen).scalars())
+    return [one for one in found if one.person.id in visible]
+
+
+def _main_posts(connection: sa.Connection, ids: Sequence[int], today: date) -> dict[int, tuple[str, str]]:
+    rows = connection.execute(
+        sa.select(post.c.person_id, post.c.title, organisation.c.name)
+        .join(organisation, organisation.c.id == post.c.organisation_id)
+        .where(post.c.person_id.in_(ids), holds_on(post, today))
+        .order_by(post.c.main, post.c.id.desc())  # the main post comes last and stays
+    )
+    return {row.person_id: (row.title, row.name) for row in rows}
+
+
+def _categories(
+    connection: sa.Connection, ids: Sequence[int], today: date
+) -> dict[int, tuple[Category, ...]]:
+    rows = connection.execute(
+        sa.select(person_category.c.person_id, person_category.c.category).where(
+            person_category.c.person_id.in_(ids), holds_on(person_category, today)
+        )
+    )
+    found: dict[int, list[Category]] = {}
+    for row in rows:
+        found.setdefault(row.person_id, []).append(Category(row.category))
+    rank = list(Category)
+    return {one: tuple(sorted(of, key=rank.index)) for one, of in found.items()}
+
+
+def _custody(connection: sa.Connection, ids: Sequence[int], today: date) -> dict[int, str]:
+    held = custody_of(today)
+    rows = connection.execute(sa.select(held.c.person_id, held.c.custody).where(held.c.person_id.in_(ids)))
+    found: dict[int, str] = {}
+    for row in rows:
+        here = found.get(row.person_id, NO_PASSPORT)
+        found[row.person_id] = min(here, row.custody, key=URGENT_FIRST.index)
+    return found
+
+
+def _in_tree_order(places: list[Organisation]) -> list[Organisation]:
+    below: dict[int | None, list[Organisation]] = {}
+    for one in sorted(places, key=lambda place: rules.normalise(place.name)):
+        below.setdefault(one.parent_id, []).append(one)
+    ordered: list[Organisation] = []
+    waiting = list(reversed(below.get(None, [])))
+    while waiting:
+        one = waiting.pop()
+        ordered.append(one)
+        waiting += reversed(below.get(one.id, []))
+    return ordered

@@ -1,0 +1,137 @@
+"""Reading the dossier of one person on a connection that is already open."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import sqlalchemy as sa
+
+from travel_desk.base.message import Refused, msg
+from travel_desk.custody.tables import custody_state, handover, now_with, place, safe
+from travel_desk.officials.queries.records import Dossier, PassportCard, PlacedPost
+from travel_desk.officials.rules import (
+    Category,
+    Clearance,
+    HeldCategory,
+    Level,
+    Passport,
+    PassportKind,
+    PersonOrder,
+    Post,
+    Secrecy,
+)
+from travel_desk.officials.tables import (
+    clearance,
+    organisation,
+    passport,
+    person,
+    person_category,
+    post,
+    post_held,
+)
+
+
+def read_dossier(connection: sa.Connection, person_id: int, today: date) -> Dossier:
+    """Return the dossier of a person as of `today`; raises Refused where there is no such person."""
+    row = connection.execute(sa.select(person).where(person.c.id == person_id)).first()
+    if row is None:
+        raise Refused(msg("This person is not in the register. Reload and look again."))
+    order = PersonOrder(
+        row.native_name,
+        row.surname,
+        row.given_names,
+        row.birth_date,
+        row.nationality.strip(),
+        row.personnel_number or "",
+        row.protected,
+    )
+    return Dossier(
+        row.id,
+        row.version,
+        order,
+        today,
+        _posts(connection, person_id),
+        _categories(connection, person_id),
+        _clearances(connection, person_id),
+        _passports(connection, person_id, today),
+    )
+
+
+def _posts(connection: sa.Connection, person_id: int) -> tuple[PlacedPost, ...]:
+    rows = connection.execute(
+        sa.select(post, organisation.c.name, organisation.c.level)
+        .join(organisation, organisation.c.id == post.c.organisation_id)
+        .where(post.c.person_id == person_id, post_held(post))
+        .order_by(post.c.from_day.desc(), post.c.main.desc(), post.c.id)
+    )
+    return tuple(
+        PlacedPost(
+            Post(r.id, r.person_id, r.organisation_id, r.title, r.main, r.from_day, r.until_day),
+            r.name,
+            Level(r.level),
+        )
+        for r in rows
+    )
+
+
+def _categories(connection: sa.Connection, person_id: int) -> tuple[HeldCategory, ...]:
+    rows = connection.execute(
+        sa.select(person_category)
+        .where(person_category.c.person_id == person_id, post_held(person_category))
+        .order_by(person_category.c.from_day, person_category.c.id)
+    )
+    return tuple(
+        HeldCategory(r.id, r.person_id, Category(r.category), r.from_day, r.until_day, r.paper) for r in rows
+    )
+
+
+def _clearances(connection: sa.Connection, person_id: int) -> tuple[Clearance, ...]:
+    rows = connection.execute(
+        sa.select(clearance)
+        .where(clearance.c.person_id == person_id, post_held(clearance))
+        .order_by(clearance.c.from_day, clearance.c.id)
+    )
+    return tuple(
+        Clearance(r.id, r.person_id, Secrecy(r.level), r.from_day, r.until_day, r.restricted_until, r.paper)
+        for r in rows
+    )
+
+
+def _passports(connection: sa.Connection, person_id: int, today: date) -> tuple[PassportCard, ...]:
+    lying = passport.outerjoin(handover, now_with(passport.c.id))
+    lying = lying.outerjoin(place, place.c.id == handover.c.place_id).outerjoin(
+        safe, safe.c.id == place.c.safe_id
+    )
+    rows = connection.execute(
+        sa.select(
+            passport,
+            custody_state(today).label("custody"),
+            safe.c.name.label("safe"),
+            place.c.shelf,
+            place.c.slot,
+            handover.c.review_on,
+            handover.c.due_back,
+        )
+        .select_from(lying)
+        .where(passport.c.person_id == person_id)
+        .order_by(passport.c.kind, passport.c.expires_on.desc())
+    )
+    return tuple(
+        PassportCard(
+            Passport(
+                r.id,
+                r.version,
+                r.person_id,
+                PassportKind(r.kind),
+                r.number,
+                r.issuing_state.strip(),
+                r.issued_on,
+                r.expires_on,
+            ),
+            r.custody,
+            f"{r.safe}, {r.shelf}-{r.slot}" if r.safe else "",
+            r.review_on,
+            r.due_back,
+        )
+        for r in rows
+    )

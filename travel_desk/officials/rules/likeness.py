@@ -1,0 +1,66 @@
+"""Telling two persons apart: who in the register may be the one that is being entered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+
+from travel_desk.base.message import Message, msg
+from travel_desk.base.partial import PartialDate
+from travel_desk.officials.rules.names import latin, normalise
+from travel_desk.officials.rules.records import Alike, Known, PersonOrder
+
+LIKE = 0.82
+"""From which ratio of equal letters on (difflib, 0 to 1) two names are alike; found by trial on
+spellings such as Mohamed/Muhammad and Petrova/Petrowa, which lie at 0.8 to 0.95 as whole names."""
+
+
+def alike(order: PersonOrder, known: Iterable[Known]) -> list[Alike]:
+    """Return those of `known` with a like name whose birth date agrees as far as it is known.
+
+    The same words in another order are the same name, and one name within the other is a like one.
+    """
+    found = []
+    for person in known:
+        if same_birth(order.birth_date, person.birth_date) and like_names(order, person):
+            found.append(Alike(person, _message(order, person)))
+    return found
+
+
+def same_birth(one: PartialDate | None, other: PartialDate | None) -> bool:
+    """Tell whether two birth dates may be one: what is unknown on a side agrees with anything."""
+    if one is None or other is None:
+        return True
+    return (
+        one.year == other.year
+        and (one.month == other.month or not one.month or not other.month)
+        and (one.day == other.day or not one.day or not other.day)
+    )
+
+
+def like_names(one: PersonOrder | Known, other: PersonOrder | Known) -> bool:
+    """Tell whether two persons' names are alike in Latin letters or in their own script."""
+    return _like(latin(one.surname, one.given_names), latin(other.surname, other.given_names)) or _like(
+        one.native_name, other.native_name
+    )
+
+
+def _like(one: str, other: str) -> bool:
+    first, second = sorted(normalise(one).split()), sorted(normalise(other).split())
+    if not first or not second:
+        return False
+    if set(first) <= set(second) or set(second) <= set(first):
+        return True
+    a, b = " ".join(first), " ".join(second)
+    return SequenceMatcher(None, a, b, autojunk=False).ratio() >= LIKE
+
+
+def _message(order: PersonOrder, person: Known) -> Message:
+    name = person.native_name or latin(person.surname, person.given_names)
+    if order.birth_date is None or person.birth_date is None:
+        return msg("Like name: {name}. Open it instead, if it is the same person.", name=name)
+    return msg(
+        "Same birth date and like name: {name}, {born}. Open it instead, if it is the same person.",
+        name=name,
+        born=person.birth_date,
+    )

@@ -1,0 +1,151 @@
+"""Names: how they are folded for search and order, and which Latin names a passport can bear.
+
+Latin names follow ICAO Doc 9303-3, sections 3.4 and 4.6: capital letters without accents, space,
+hyphen and apostrophe.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from travel_desk.base.message import Message, msg
+
+LONGEST_NAME = 120
+"""The most characters of one name field; a passport's own line is cut at 39."""
+
+# Letters that Unicode does not take apart into a letter and its accent.
+_LETTERS = str.maketrans(
+    {
+        "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ŋ": "n",
+        "ħ": "h", "ŧ": "t", "ə": "e", "ƒ": "f", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ƴ": "y",
+        "ґ": "г", "ў": "у", "є": "е",
+        "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ٱ": "ا", "ـ": None,
+        "'": None, "’": None, "‘": None, "ʼ": None, "ʻ": None, "ʹ": None, "`": None, "´": None,
+        "״": None, "׳": None, "\u200c": None, "\u200d": None, "\u00ad": None,
+    }
+)  # fmt: skip
+_LATIN = re.compile(r"[A-Z]+(?:(?:'? |-|')[A-Z]+)*'?")
+_SPACES = re.compile(r"\s+")
+# Scripts that write no space between the parts of a name and whose letters are whole syllables.
+_IDEOGRAPHS = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7a3]")
+
+
+def tidy(text: str) -> str:
+    """Return typed text in Unicode form C, without spaces around it or doubled within."""
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+def normalise(text: str) -> str:
+    """Return `text` folded for search: no case, no accents, one space between words.
+
+    ё is е, й is и, ø is o, ł is l, ß is ss, á is a; pointed Hebrew and Arabic lose their points.
+    Vowel signs of Indian and South-East Asian scripts are letters of their own and stay.
+    """
+    folded = unicodedata.normalize("NFKD", text.casefold()).casefold()
+    kept = "".join(sign for sign in folded if not _is_accent(sign)).translate(_LETTERS)
+    signs = (sign if sign.isalnum() or unicodedata.category(sign)[0] == "M" else " " for sign in kept)
+    return unicodedata.normalize("NFC", _SPACES.sub(" ", "".join(signs)).strip())
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Return the folded words of `text` that a search asks for, each once, in their order."""
+    return tuple(dict.fromkeys(normalise(text).split()))
+
+
+def search_text(parts: list[str]) -> str:
+    """Return what a person is found by: the folded words of all `parts`, each once.
+
+    A name in Chinese, Japanese or Korean is one word without spaces: its endings are added, so that a
+    given name of one or two signs is found by the beginning of a word.
+    """
+    found: dict[str, None] = {}
+    for word in (word for part in parts for word in normalise(part).split()):
+        found[word] = None
+        if _IDEOGRAPHS.match(word):
+            found.update(dict.fromkeys(word[at:] for at in range(1, len(word))))
+    return " ".join(found)
+
+
+def sort_key(surname: str, given_names: str, native_name: str) -> str:
+    """Return what lists are ordered by: the folded Latin name, else the folded native one."""
+    return normalise(f"{surname} {given_names}") or normalise(native_name)
+
+
+def latin(surname: str, given_names: str) -> str:
+    """Return the Latin name as it stands in the passport, surname first; "" where there is none."""
+    return f"{surname} {given_names}".strip()
+
+
+def latin_problem(name: str) -> Message | None:
+    """Return what keeps `name` from standing in a passport's Latin lines; None where nothing does.
+
+    `name` is tidy and in capitals; an empty one is fine, since a person may have but one name.
+    """
+    if not name or _LATIN.fullmatch(name):
+        return _too_long(name)
+    wrong = next((sign for sign in name if not re.match(r"[A-Z' \-]", sign)), "")
+    if wrong:
+        return msg(
+            "“{sign}” can't stand in a passport's Latin name: use A to Z, space, hyphen, apostrophe.",
+            sign=wrong,
+        )
+    return msg("A hyphen or apostrophe stands between letters, and a name begins with a letter.")
+
+
+def native_problem(name: str) -> Message | None:
+    """Return what is wrong with a name in its own script; None where nothing is."""
+    wrong = next((sign for sign in name if not _is_of_a_name(sign)), "")
+    if wrong:
+        return msg("“{sign}” is not part of a name.", sign=wrong)
+    if name and not any(sign.isalpha() for sign in name):
+        return msg("A name has at least one letter.")
+    return _too_long(name)
+
+
+def proposed_latin(native: str) -> str:
+    """Return the Latin form that ICAO Doc 9303-3, section 6, gives a name; "" where it gives none.
+
+    Only Latin letters with accents and Cyrillic are proposed; the passport itself decides.
+    """
+    out = []
+    for sign in unicodedata.normalize("NFC", native).upper():
+        if sign in _PROPOSED:
+            out.append(_PROPOSED[sign])
+            continue
+        plain = unicodedata.normalize("NFD", sign)[0]
+        if not (plain in "' -" or "A" <= plain <= "Z"):
+            return ""
+        out.append(plain)
+    name = tidy("".join(out))
+    return name if _LATIN.fullmatch(name) else ""
+
+
+def _is_accent(sign: str) -> bool:
+    # Canonical combining classes: 10-36 are the points of Hebrew, Arabic and Syriac, 107 the tone
+    # marks of Thai, 200-240 accents above and below.  Class 0, 7, 8, 9 and 84-103 carry vowels.
+    place = unicodedata.combining(sign)
+    return 10 <= place <= 36 or place == 107 or 200 <= place <= 240
+
+
+def _is_of_a_name(sign: str) -> bool:
+    return unicodedata.category(sign)[0] in "LM" or sign in " -'’‘ʼʻ.·־׳״\u200c\u200d,()"
+
+
+def _too_long(name: str) -> Message | None:
+    if len(name) > LONGEST_NAME:
+        return msg(
+            "A name has at most {count} characters here: shorten it as the passport does.", count=LONGEST_NAME
+        )
+    return None
+
+
+# ICAO Doc 9303-3, section 6 A (Latin, what differs from leaving the accent out) and B (Cyrillic).
+_PROPOSED = {
+    "Å": "AA", "Ä": "AE", "Æ": "AE", "Ö": "OE", "Ø": "OE", "Œ": "OE", "Ü": "UE", "ẞ": "SS", "Þ": "TH",
+    "Đ": "D", "Ð": "D", "Ħ": "H", "Ł": "L", "Ŋ": "N", "Ŧ": "T", "Ñ": "N", "’": "'",
+    "А": "A", "Б": "B", "В": "V", "Г": "G", "Ґ": "G", "Д": "D", "Ђ": "D", "Е": "E", "Ё": "E", "Є": "IE",
+    "Ж": "ZH", "З": "Z", "И": "I", "І": "I", "Ї": "I", "Й": "I", "К": "K", "Л": "L", "М": "M", "Н": "N",
+    "О": "O", "П": "P", "Р": "R", "С": "S", "Т": "T", "У": "U", "Ў": "U", "Ф": "F", "Х": "KH", "Ц": "TS",
+    "Ч": "CH", "Ш": "SH", "Щ": "SHCH", "Ъ": "IE", "Ы": "Y", "Ь": "", "Э": "E", "Ю": "IU", "Я": "IA",
+}  # fmt: skip
