@@ -213,7 +213,7 @@ def test_a_booklet_leaves_from_where_it_lies(db: sa.Connection) -> None:
         {"ground_kind": "wish"},
         {"ground_kind": "lapsed"},
         {"ground_kind": "trip", "request_id": None},
-        {"ground_kind": "purpose", "request_id": 1},
+        {"ground_kind": "rule", "request_id": None},
         {"due_back": None},
         {"review_on": date(2027, 5, 5)},
         {"ground_kind": None},
@@ -261,6 +261,7 @@ def test_nothing_leaves_without_ground_due_date_and_request(
         {"representative_id": 2},
         {"representative_id": 1, "authority": "letter"},
         {"authority": "letter"},
+        {"authority": " ", "representative_id": 2},
         {"authority_until": date(2027, 5, 5)},
     ],
 )

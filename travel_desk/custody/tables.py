@@ -50,6 +50,47 @@ _INWARDS = "kind IN ('take_in', 'bring_back')"
 _OUTWARDS = "kind IN ('hand_out', 'give_back')"
 _PERSON = "'person:' || CAST(party_person_id AS TEXT)"
 
+# A comparison with NULL passes a CHECK, so what must be there is asked by IS NULL or a NOT NULL column.
+_CHECKS = [
+    sa.CheckConstraint(text, name=name)
+    for name, text in {
+        "number": "number >= 1",
+        "next": "next_number = number + 1",
+        "previous": "previous_number = number - 1",
+        "previous_told": "(number = 1) = (previous_number IS NULL)",
+        "previous_kind": "(number = 1) = (previous_kind IS NULL)",
+        "previous_time": "(number = 1) = (previous_happened_at IS NULL)",
+        "previous_receipt": "(number = 1) = (previous_sha256 IS NULL)",
+        "kind": f"{_INWARDS} OR {_OUTWARDS}",
+        "take_in": "kind <> 'take_in' OR number = 1 OR previous_kind = 'give_back'",
+        "bring_back": "kind <> 'bring_back' OR (number > 1 AND previous_kind = 'hand_out')",
+        "leaves": f"{_INWARDS} OR (number > 1 AND previous_kind IN ('take_in', 'bring_back'))",
+        "to_desk": f"({_INWARDS}) = (to_party = 'desk')",
+        "from_desk": f"({_OUTWARDS}) = (from_party = 'desk')",
+        "to_person": f"{_INWARDS} OR to_party = {_PERSON}",
+        "from_person": f"{_OUTWARDS} OR from_party = {_PERSON}",
+        "capacities": "trim(party_capacity) <> '' AND trim(by_name) <> '' AND trim(by_capacity) <> ''",
+        "representative": "representative_id <> party_person_id",
+        "authority": "(representative_id IS NULL) = (trim(authority) = '')",
+        "authority_until": "representative_id IS NOT NULL OR authority_until IS NULL",
+        "ground": "trim(ground) <> '' AND trim(article) <> ''",
+        "held_on": f"{_OUTWARDS} OR ground_kind IN ('order', 'rule', 'deposit')",
+        "out_on": "(kind = 'hand_out') = (ground_kind = 'trip')",
+        "given_on": "kind <> 'give_back' OR ground_kind IN ('lapsed', 'lifted', 'left', 'asked')",
+        "review_on": f"({_INWARDS}) = (review_on IS NOT NULL)",
+        "due_back": "(kind = 'hand_out') = (due_back IS NOT NULL)",
+        "request": "(ground_kind = 'trip') = (request_id IS NOT NULL)",
+        "place": f"({_INWARDS}) = (place_id IS NOT NULL)",
+        "from_place": f"({_OUTWARDS}) = (from_place_id IS NOT NULL)",
+        "booklet_state": "booklet_state IN ('whole', 'worn', 'damaged')",
+        "used": "(kind = 'bring_back') = (use IS NOT NULL)",
+        "use": "use IN ('used', 'unused')",
+        "times": "happened_at <= recorded_at AND (previous_happened_at IS NULL"
+        " OR happened_at >= previous_happened_at)",
+        "receipt": "length(receipt_sha256) = 64",
+    }.items()
+]
+
 handover = sa.Table(
     "handover",
     metadata,
@@ -138,60 +179,7 @@ handover = sa.Table(
         ["handover.passport_id", "handover.number", "handover.place_id"],
         name="fk_handover_from_place",
     ),
-    # A comparison with NULL is neither true nor false and passes a CHECK: IS NOT NULL is asked first.
-    sa.CheckConstraint(
-        "(number = 1 AND previous_number IS NULL AND previous_kind IS NULL"
-        " AND previous_happened_at IS NULL AND previous_sha256 IS NULL)"
-        " OR (number > 1 AND previous_number IS NOT NULL AND previous_number = number - 1"
-        " AND previous_kind IS NOT NULL AND previous_happened_at IS NOT NULL"
-        " AND previous_sha256 IS NOT NULL AND happened_at >= previous_happened_at)",
-        name="follows",
-    ),
-    sa.CheckConstraint("next_number IS NULL OR next_number = number + 1", name="next"),
-    sa.CheckConstraint(
-        "(kind = 'take_in' AND (number = 1 OR previous_kind = 'give_back'))"
-        " OR (kind = 'bring_back' AND number > 1 AND previous_kind = 'hand_out')"
-        " OR (kind IN ('hand_out', 'give_back') AND number > 1"
-        " AND previous_kind IN ('take_in', 'bring_back'))",
-        name="kind",
-    ),
-    sa.CheckConstraint(
-        f"({_INWARDS} AND to_party = 'desk' AND from_party = {_PERSON})"
-        f" OR ({_OUTWARDS} AND from_party = 'desk' AND to_party = {_PERSON})",
-        name="parties",
-    ),
-    sa.CheckConstraint(
-        "trim(party_capacity) <> '' AND trim(by_name) <> '' AND trim(by_capacity) <> ''", name="capacities"
-    ),
-    sa.CheckConstraint(
-        "(representative_id IS NULL AND authority = '' AND authority_until IS NULL)"
-        " OR (representative_id IS NOT NULL AND representative_id <> party_person_id"
-        " AND trim(authority) <> '')",
-        name="representative",
-    ),
-    sa.CheckConstraint(
-        "trim(ground) <> '' AND trim(article) <> ''"
-        f" AND (({_INWARDS} AND ground_kind IN ('order', 'rule', 'deposit'))"
-        " OR (kind = 'hand_out' AND ground_kind IN ('trip', 'purpose'))"
-        " OR (kind = 'give_back' AND ground_kind IN ('lapsed', 'lifted', 'left', 'asked')))",
-        name="ground",
-    ),
-    sa.CheckConstraint(f"({_INWARDS}) = (review_on IS NOT NULL)", name="review_on"),
-    sa.CheckConstraint("(kind = 'hand_out') = (due_back IS NOT NULL)", name="due_back"),
-    sa.CheckConstraint("(ground_kind = 'trip') = (request_id IS NOT NULL)", name="request"),
-    sa.CheckConstraint(
-        f"({_INWARDS} AND place_id IS NOT NULL AND from_place_id IS NULL)"
-        f" OR ({_OUTWARDS} AND place_id IS NULL AND from_place_id IS NOT NULL)",
-        name="place",
-    ),
-    sa.CheckConstraint("booklet_state IN ('whole', 'worn', 'damaged')", name="booklet_state"),
-    sa.CheckConstraint(
-        "(kind = 'bring_back' AND use IS NOT NULL AND use IN ('used', 'unused'))"
-        " OR (kind <> 'bring_back' AND use IS NULL)",
-        name="use",
-    ),
-    sa.CheckConstraint("happened_at <= recorded_at", name="happened"),
-    sa.CheckConstraint("length(receipt_sha256) = 64", name="receipt"),
+    *_CHECKS,
 )
 
 sa.Index(

@@ -1,0 +1,44 @@
+"""The days of custody: when a booklet may leave, when it is due back, when its ground is reviewed."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from travel_desk.base.workdays import SATURDAY_SUNDAY, add_working_days
+from travel_desk.custody.rules.records import TripFacts
+
+DAYS_BEFORE = 5
+"""Working days before departure from which a booklet is handed out, where the desk sets no other."""
+
+REVIEW_MONTHS = 6
+"""Months until a ground is reviewed, where the desk sets no other (domain.md; issue of custody)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """What counts as a working day: holidays of the desk, weekdays of its weekend (Monday 0)."""
+
+    holidays: Collection[date] = frozenset()
+    weekend: frozenset[int] = SATURDAY_SUNDAY
+
+
+def opens_on(trip: TripFacts, week: Week, days_before: int = DAYS_BEFORE) -> date:
+    """Return the first day on which a booklet may be handed out for `trip`."""
+    return add_working_days(trip.leaves, -days_before, week.holidays, week.weekend)
+
+
+def due_back(trip: TripFacts, week: Week) -> date:
+    """Return the last day to bring the booklet back: `days_back` working days after coming home.
+
+    A day that the approval set itself goes first.
+    """
+    return trip.due_back or add_working_days(trip.home, trip.days_back, week.holidays, week.weekend)
+
+
+def review_on(day: date, months: int = REVIEW_MONTHS) -> date:
+    """Return the day `months` months after `day`, or the month's last where it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
