@@ -88,7 +88,7 @@ class PaperFont(TTFont):
         hb.shape(self._hb, buffer, {"dlig": False})
         per = 1000 / self._upem
         return [
-            (i.codepoint, i.cluster, *(round(v * per) for v in (p.x_advance, p.x_offset, p.y_offset)))  # type: ignore[misc]
+            (i.codepoint, i.cluster, *(round(v * per) for v in (p.x_advance, p.x_offset, p.y_offset)))
             for i, p in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
         ]
 
