@@ -74,6 +74,8 @@ def check_user_name(user_name: str) -> None:
         raise Refused(msg("Enter a user name, such as “m.okonjo”."), field="user_name")
     if len(user_name) > 40:
         raise Refused(msg("A user name has at most 40 characters. Choose a shorter one."), field="user_name")
+    if user_name == "recovery":
+        raise Refused(msg("This word names the recovery slot. Choose another user name."), field="user_name")
     if any(sign.isspace() or unicodedata.category(sign) == "Cc" for sign in user_name):
         raise Refused(msg("A user name holds no spaces. Write a dot instead."), field="user_name")
 
@@ -211,7 +213,7 @@ def clean_recovery_code(typed: str) -> str:
     Small letters, any separators, and O for 0 or I and L for 1 are taken as they are meant. Refused
     where signs are missing, or where the check says that something was mistyped.
     """
-    text = typed.upper().translate(str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"}))
+    text = typed.upper().translate(str.maketrans("OILU", "011V"))
     signs = "".join(sign for sign in text if sign in _DIGITS)
     if len(signs) != _GROUP * _GROUPS:
         raise Refused(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from travel_desk.database.files import new_file_key
 from travel_desk.database.keys import RECOVERY, Slots, new_key
 from travel_desk.database.migrate import upgrade
 from travel_desk.desk.about import Scope, Session
+from travel_desk.desk.deed import Deed
 from travel_desk.desk.desk import Desk
 from travel_desk.desk.tables import recovery_slot, user, user_role
 
@@ -34,9 +36,12 @@ class NewDesk:
     recovery: str = field(repr=False)
 
 
-def create(folder: Path, new: NewDesk, clock: Clock, workstation: str) -> Desk:
+def create(
+    folder: Path, new: NewDesk, clock: Clock, workstation: str, steps: Sequence[Callable[[Deed], None]] = ()
+) -> Desk:
     """Make a desk in `folder` (which must not exist, or be empty) and open it for its administrator.
 
+    steps: what the duties put into a new desk (root organisation, starter rules ...), in the same deed.
     Raises Refused where something lies there already, Trouble where the folder can't be written.
     """
     part = folder.with_name(folder.name + ".part")
@@ -45,7 +50,7 @@ def create(folder: Path, new: NewDesk, clock: Clock, workstation: str) -> Desk:
             raise Refused(msg("This folder is not empty. Choose a new one for the desk."), field="folder")
         shutil.rmtree(part, ignore_errors=True)
         part.mkdir(parents=True)
-        _fill(part, new, clock, workstation)
+        _fill(part, new, clock, workstation, steps)
         os.replace(part, folder)
     except OSError as error:
         raise Trouble(
@@ -56,7 +61,9 @@ def create(folder: Path, new: NewDesk, clock: Clock, workstation: str) -> Desk:
     return Desk.open(folder, unlocked.keys[0], unlocked.slot, clock, workstation)
 
 
-def _fill(folder: Path, new: NewDesk, clock: Clock, workstation: str) -> None:
+def _fill(
+    folder: Path, new: NewDesk, clock: Clock, workstation: str, steps: Sequence[Callable[[Deed], None]]
+) -> None:
     key = new_key()
     slots = Slots.create(folder)
     mine = slots.put(new.user_name, new.password, key)
@@ -67,6 +74,7 @@ def _fill(folder: Path, new: NewDesk, clock: Clock, workstation: str) -> None:
         session = Session(1, new.user_name, new.name, frozenset({Role.ADMINISTRATOR}), Scope("", True, True))
         desk = Desk(folder, database, clock, workstation, session)
         with desk.deed("create_desk") as deed:
+            new_file_key(deed.connection, deed.now, "name")
             new_file_key(deed.connection, deed.now)
             deed.connection.execute(
                 sa.insert(user).values(
@@ -79,6 +87,8 @@ def _fill(folder: Path, new: NewDesk, clock: Clock, workstation: str) -> None:
                 sa.insert(recovery_slot).values(id=1, slot=slots.name_of(RECOVERY), slot_public=spare)
             )
             deed.put_setting("generation", 1)
+            for step in steps:
+                step(deed)
             deed.entry("user", 1, personal={"name": (None, new.name), "user_name": (None, new.user_name)})
     finally:
         database.close()
