@@ -6,6 +6,7 @@ explicitly: writing ones IMMEDIATE, so that no two writers read one chain head a
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -70,11 +71,22 @@ class Database:
             finally:
                 raw.close()
 
-    def take_key(self, key: bytes) -> None:
-        """Use `key` for connections opened from now on (after a re-key); closes the old ones."""
-        self._key = key.hex()
-        self._writer.dispose()
-        self._readers.dispose()
+    @property
+    def key(self) -> bytes:
+        """The key in use (48 bytes), for sealing it into another user's slot; b"" once closed."""
+        return bytes.fromhex(self._key)
+
+    def replace_by(self, part: Path, key: bytes) -> None:
+        """Put the database file `part`, which opens with `key`, in the place of this one.
+
+        All connections are closed first (the last one takes the write-ahead log with it).
+        Raises OSError as the disk does.
+        """
+        with self._writing:
+            self._readers.dispose()
+            self._writer.dispose()
+            os.replace(part, self.path)
+            self._key = key.hex()
 
     def close(self) -> None:
         """Close all connections and drop the key."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
-from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
@@ -36,50 +35,64 @@ class Files:
 
     def put(self, connection: sa.Connection, content: bytes) -> str:
         """Keep `content` and return the name it is stored under; raises Trouble as the disk does."""
-        key_id, secret = _newest(connection)
-        name = _name(secret, content)
+        name = hmac.new(_naming(connection), content, hashlib.sha256).hexdigest()
         known = connection.execute(sa.select(stored_file.c.name).where(stored_file.c.name == name)).first()
         if known is None or not self.path(name).exists():
-            nonce = os.urandom(12)
-            head = _MAGIC + key_id.to_bytes(4, "big")
-            body = nonce + AESGCM(_derive(secret, b"content")).encrypt(nonce, content, head + name.encode())
-            try:
-                write_whole(self.path(name), head + body)
-            except OSError as error:
-                raise Trouble(
-                    msg(
-                        "The file could not be kept ({reason}). Nothing was changed. Free some space and try "
-                        "again.",
-                        reason=error.strerror or "",
-                    )
-                ) from error
+            self._write(name, content, *_newest(connection))
         if known is None:
             digest = hashlib.sha256(content).digest()
-            connection.execute(
-                sa.insert(stored_file).values(name=name, key_id=key_id, sha256=digest, size=len(content))
-            )
+            row = {"name": name, "sha256": digest, "size": len(content)}
+            connection.execute(sa.insert(stored_file), row)
         return name
 
     def get(self, connection: sa.Connection, name: str) -> bytes:
         """Return the content stored under `name`; raises Trouble where it is missing or damaged."""
-        row = connection.execute(
-            sa.select(stored_file.c.sha256, file_key.c.secret)
-            .join(file_key)
-            .where(stored_file.c.name == name)
-        ).first()
-        if row is None:
-            raise LookupError("no such file in the register")
+        digest = connection.execute(
+            sa.select(stored_file.c.sha256).where(stored_file.c.name == name)
+        ).scalar_one()
         try:
             sealed = self.path(name).read_bytes()
-            key = _derive(row.secret, b"content")
-            content = AESGCM(key).decrypt(sealed[8:20], sealed[20:], sealed[:8] + name.encode())
+            secret = connection.execute(
+                sa.select(file_key.c.secret).where(file_key.c.id == int.from_bytes(sealed[4:8], "big"))
+            ).scalar()
+            if sealed[:4] != _MAGIC or secret is None:
+                raise ValueError("not a file of this desk")
+            content = AESGCM(_derive(secret)).decrypt(sealed[8:20], sealed[20:], sealed[:8] + name.encode())
+            if hashlib.sha256(content).digest() != digest:
+                raise ValueError("not the content that was kept")
         except (OSError, InvalidTag, ValueError) as error:
             raise Trouble(
                 msg("A file of this desk is missing or damaged. Restore it from a backup.")
             ) from error
-        if hashlib.sha256(content).digest() != row.sha256:
-            raise Trouble(msg("A file of this desk is missing or damaged. Restore it from a backup."))
         return content
+
+    def renew(self, connection: sa.Connection, now: datetime) -> None:
+        """Seal all files under a fresh secret and forget the older ones (when someone leaves).
+
+        Every file names its own key, so a kill in the middle leaves all of them readable: the old
+        secrets go with the caller's commit.
+        """
+        old = connection.execute(sa.select(file_key.c.id).where(file_key.c.purpose == "content")).scalars()
+        before = list(old)
+        new_file_key(connection, now)
+        for name in connection.execute(sa.select(stored_file.c.name)).scalars().all():
+            self._write(name, self.get(connection, name), *_newest(connection))
+        connection.execute(sa.delete(file_key).where(file_key.c.id.in_(before)))
+
+    def _write(self, name: str, content: bytes, key_id: int, secret: bytes) -> None:
+        nonce = os.urandom(12)
+        head = _MAGIC + key_id.to_bytes(4, "big")
+        sealed = AESGCM(_derive(secret)).encrypt(nonce, content, head + name.encode())
+        try:
+            write_whole(self.path(name), head + nonce + sealed)
+        except OSError as error:
+            raise Trouble(
+                msg(
+                    "The file could not be kept ({reason}). Nothing was changed. Free some space and try "
+                    "again.",
+                    reason=error.strerror or "",
+                )
+            ) from error
 
     def path(self, name: str) -> Path:
         """Return where the file of this name lies."""
@@ -93,28 +106,29 @@ class Files:
             path.unlink(missing_ok=True)
         return len(gone)
 
-    def missing(self, names: Iterable[str]) -> list[str]:
-        """Return which of `names` have no file."""
-        return [n for n in names if not self.path(n).exists()]
 
-
-def new_file_key(connection: sa.Connection, now: datetime) -> int:
-    """Make a fresh secret for files kept from now on; returns its id."""
-    statement = sa.insert(file_key).values(secret=os.urandom(32), since=now).returning(file_key.c.id)
-    key_id: int = connection.execute(statement).scalar_one()
-    return key_id
+def new_file_key(connection: sa.Connection, now: datetime, purpose: str = "content") -> None:
+    """Make a fresh secret: for the content of files kept from now on, or (once) for their names."""
+    row = {"purpose": purpose, "secret": os.urandom(32), "since": now}
+    connection.execute(sa.insert(file_key), row)
 
 
 def _newest(connection: sa.Connection) -> tuple[int, bytes]:
     row = connection.execute(
-        sa.select(file_key.c.id, file_key.c.secret).order_by(file_key.c.id.desc()).limit(1)
+        sa.select(file_key.c.id, file_key.c.secret)
+        .where(file_key.c.purpose == "content")
+        .order_by(file_key.c.id.desc())
+        .limit(1)
     ).one()
     return row.id, row.secret
 
 
-def _derive(secret: bytes, use: bytes) -> bytes:
-    return HKDF(SHA256(), 32, None, b"travel-desk file " + use).derive(secret)
+def _naming(connection: sa.Connection) -> bytes:
+    secret: bytes = connection.execute(
+        sa.select(file_key.c.secret).where(file_key.c.purpose == "name")
+    ).scalar_one()
+    return secret
 
 
-def _name(secret: bytes, content: bytes) -> str:
-    return hmac.new(_derive(secret, b"name"), content, hashlib.sha256).hexdigest()
+def _derive(secret: bytes) -> bytes:
+    return HKDF(SHA256(), 32, None, b"travel-desk file").derive(secret)

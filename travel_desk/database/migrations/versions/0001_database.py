@@ -13,8 +13,10 @@ def _file_key() -> None:
     op.create_table(
         "file_key",
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("purpose", sa.String(length=8), nullable=False),
         sa.Column("secret", sa.LargeBinary(length=32), nullable=False),
         sa.Column("since", sa.DateTime(), nullable=False),
+        sa.CheckConstraint("purpose IN ('name', 'content')", name=op.f("ck_file_key_purpose")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_file_key")),
     )
 
@@ -23,10 +25,8 @@ def _stored_file() -> None:
     op.create_table(
         "stored_file",
         sa.Column("name", sa.String(length=64), nullable=False),
-        sa.Column("key_id", sa.Integer(), nullable=False),
         sa.Column("sha256", sa.LargeBinary(length=32), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["key_id"], ["file_key.id"], name=op.f("fk_stored_file_key_id")),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_stored_file")),
     )
 

@@ -78,49 +78,92 @@ def _handover() -> None:
         sa.CheckConstraint(
             "(ground_kind = 'trip') = (request_id IS NOT NULL)", name=op.f("ck_handover_request")
         ),
-        sa.CheckConstraint(
-            "(kind = 'bring_back' AND use IS NOT NULL AND use IN ('used', 'unused')) OR (kind <> 'bring_back' AND use IS NULL)",
-            name=op.f("ck_handover_use"),
-        ),
+        sa.CheckConstraint("(kind = 'bring_back') = (use IS NOT NULL)", name=op.f("ck_handover_used")),
         sa.CheckConstraint("(kind = 'hand_out') = (due_back IS NOT NULL)", name=op.f("ck_handover_due_back")),
+        sa.CheckConstraint("(kind = 'hand_out') = (ground_kind = 'trip')", name=op.f("ck_handover_out_on")),
         sa.CheckConstraint(
-            "(kind = 'take_in' AND (number = 1 OR previous_kind = 'give_back')) OR (kind = 'bring_back' AND number > 1 AND previous_kind = 'hand_out') OR (kind IN ('hand_out', 'give_back') AND number > 1 AND previous_kind IN ('take_in', 'bring_back'))",
-            name=op.f("ck_handover_kind"),
+            "(kind IN ('hand_out', 'give_back')) = (from_party = 'desk')", name=op.f("ck_handover_from_desk")
         ),
         sa.CheckConstraint(
-            "(kind IN ('take_in', 'bring_back') AND place_id IS NOT NULL AND from_place_id IS NULL) OR (kind IN ('hand_out', 'give_back') AND place_id IS NULL AND from_place_id IS NOT NULL)",
-            name=op.f("ck_handover_place"),
+            "(kind IN ('hand_out', 'give_back')) = (from_place_id IS NOT NULL)",
+            name=op.f("ck_handover_from_place"),
         ),
         sa.CheckConstraint(
-            "(kind IN ('take_in', 'bring_back') AND to_party = 'desk' AND from_party = 'person:' || CAST(party_person_id AS TEXT)) OR (kind IN ('hand_out', 'give_back') AND from_party = 'desk' AND to_party = 'person:' || CAST(party_person_id AS TEXT))",
-            name=op.f("ck_handover_parties"),
+            "(kind IN ('take_in', 'bring_back')) = (place_id IS NOT NULL)", name=op.f("ck_handover_place")
         ),
         sa.CheckConstraint(
             "(kind IN ('take_in', 'bring_back')) = (review_on IS NOT NULL)",
             name=op.f("ck_handover_review_on"),
         ),
         sa.CheckConstraint(
-            "(representative_id IS NULL AND authority = '' AND authority_until IS NULL) OR (representative_id IS NOT NULL AND representative_id <> party_person_id AND trim(authority) <> '')",
-            name=op.f("ck_handover_representative"),
+            "(kind IN ('take_in', 'bring_back')) = (to_party = 'desk')", name=op.f("ck_handover_to_desk")
+        ),
+        sa.CheckConstraint(
+            "(representative_id IS NULL) = (trim(authority) = '')", name=op.f("ck_handover_authority")
         ),
         sa.CheckConstraint(
             "booklet_state IN ('whole', 'worn', 'damaged')", name=op.f("ck_handover_booklet_state")
         ),
         sa.CheckConstraint(
-            "trim(ground) <> '' AND trim(article) <> '' AND ((kind IN ('take_in', 'bring_back') AND ground_kind IN ('order', 'rule', 'deposit')) OR (kind = 'hand_out' AND ground_kind IN ('trip', 'purpose')) OR (kind = 'give_back' AND ground_kind IN ('lapsed', 'lifted', 'left', 'asked')))",
-            name=op.f("ck_handover_ground"),
+            "kind <> 'bring_back' OR (number > 1 AND previous_kind = 'hand_out')",
+            name=op.f("ck_handover_bring_back"),
         ),
+        sa.CheckConstraint(
+            "kind <> 'give_back' OR ground_kind IN ('lapsed', 'lifted', 'left', 'asked')",
+            name=op.f("ck_handover_given_on"),
+        ),
+        sa.CheckConstraint(
+            "kind <> 'take_in' OR number = 1 OR previous_kind = 'give_back'", name=op.f("ck_handover_take_in")
+        ),
+        sa.CheckConstraint(
+            "kind IN ('hand_out', 'give_back') OR from_party = 'person:' || CAST(party_person_id AS TEXT)",
+            name=op.f("ck_handover_from_person"),
+        ),
+        sa.CheckConstraint(
+            "kind IN ('hand_out', 'give_back') OR ground_kind IN ('order', 'rule', 'deposit')",
+            name=op.f("ck_handover_held_on"),
+        ),
+        sa.CheckConstraint(
+            "kind IN ('take_in', 'bring_back') OR (number > 1 AND previous_kind IN ('take_in', 'bring_back'))",
+            name=op.f("ck_handover_leaves"),
+        ),
+        sa.CheckConstraint(
+            "kind IN ('take_in', 'bring_back') OR kind IN ('hand_out', 'give_back')",
+            name=op.f("ck_handover_kind"),
+        ),
+        sa.CheckConstraint(
+            "kind IN ('take_in', 'bring_back') OR to_party = 'person:' || CAST(party_person_id AS TEXT)",
+            name=op.f("ck_handover_to_person"),
+        ),
+        sa.CheckConstraint("trim(ground) <> '' AND trim(article) <> ''", name=op.f("ck_handover_ground")),
         sa.CheckConstraint(
             "trim(party_capacity) <> '' AND trim(by_name) <> '' AND trim(by_capacity) <> ''",
             name=op.f("ck_handover_capacities"),
         ),
+        sa.CheckConstraint("use IN ('used', 'unused')", name=op.f("ck_handover_use")),
         sa.CheckConstraint(
-            "(number = 1 AND previous_number IS NULL AND previous_kind IS NULL AND previous_happened_at IS NULL AND previous_sha256 IS NULL) OR (number > 1 AND previous_number IS NOT NULL AND previous_number = number - 1 AND previous_kind IS NOT NULL AND previous_happened_at IS NOT NULL AND previous_sha256 IS NOT NULL AND happened_at >= previous_happened_at)",
-            name=op.f("ck_handover_follows"),
+            "(number = 1) = (previous_happened_at IS NULL)", name=op.f("ck_handover_previous_time")
         ),
-        sa.CheckConstraint("happened_at <= recorded_at", name=op.f("ck_handover_happened")),
+        sa.CheckConstraint("(number = 1) = (previous_kind IS NULL)", name=op.f("ck_handover_previous_kind")),
+        sa.CheckConstraint(
+            "(number = 1) = (previous_number IS NULL)", name=op.f("ck_handover_previous_told")
+        ),
+        sa.CheckConstraint(
+            "(number = 1) = (previous_sha256 IS NULL)", name=op.f("ck_handover_previous_receipt")
+        ),
+        sa.CheckConstraint(
+            "happened_at <= recorded_at AND (previous_happened_at IS NULL OR happened_at >= previous_happened_at)",
+            name=op.f("ck_handover_times"),
+        ),
         sa.CheckConstraint("length(receipt_sha256) = 64", name=op.f("ck_handover_receipt")),
-        sa.CheckConstraint("next_number IS NULL OR next_number = number + 1", name=op.f("ck_handover_next")),
+        sa.CheckConstraint("next_number = number + 1", name=op.f("ck_handover_next")),
+        sa.CheckConstraint("number >= 1", name=op.f("ck_handover_number")),
+        sa.CheckConstraint("previous_number = number - 1", name=op.f("ck_handover_previous")),
+        sa.CheckConstraint("representative_id <> party_person_id", name=op.f("ck_handover_representative")),
+        sa.CheckConstraint(
+            "representative_id IS NOT NULL OR authority_until IS NULL",
+            name=op.f("ck_handover_authority_until"),
+        ),
         sa.ForeignKeyConstraint(["by_user"], ["user.id"], name=op.f("fk_handover_by_user")),
         sa.ForeignKeyConstraint(["from_place_id"], ["place.id"], name=op.f("fk_handover_from_place_id")),
         sa.ForeignKeyConstraint(["paper_id"], ["paper.id"], name=op.f("fk_handover_paper_id")),
