@@ -16,7 +16,11 @@ from travel_desk.base.partial import PartialDate
 
 
 def plain(value: object) -> object:
-    """Return `value` as JSON can hold it; raises TypeError for a float or an unknown type."""
+    """Return `value` as JSON can hold it.
+
+    Raises TypeError for a float, an unknown type or an instant without a time zone (its bytes would
+    depend on the machine), ValueError for two names of a mapping that are the same in canonical form.
+    """
     match value:
         case None | bool():
             return value
@@ -27,6 +31,8 @@ def plain(value: object) -> object:
         case str():
             return unicodedata.normalize("NFC", value)
         case datetime():
+            if value.tzinfo is None:
+                raise TypeError("no canonical form for an instant without a time zone")
             return value.astimezone(UTC).isoformat(timespec="microseconds")
         case date():
             return value.isoformat()
@@ -35,15 +41,22 @@ def plain(value: object) -> object:
         case bytes():
             return value.hex()
         case Mapping():
-            return {str(plain(k)): plain(v) for k, v in value.items()}
+            names = [str(plain(k)) for k in value]
+            if len(set(names)) < len(names):
+                raise ValueError("two names that are the same in canonical form")
+            return dict(zip(names, map(plain, value.values()), strict=True))
         case list() | tuple():
             return [plain(v) for v in value]
         case set() | frozenset():
-            return sorted((plain(v) for v in value), key=str)
+            return sorted((plain(v) for v in value), key=_text)
         case _:
             raise TypeError(f"no canonical form for {type(value).__name__}")
 
 
 def canonical(value: object) -> bytes:
-    """Return the canonical bytes of `value` (UTF-8 JSON); raises TypeError as `plain` does."""
-    return json.dumps(plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    """Return the canonical bytes of `value` (UTF-8 JSON); raises TypeError and ValueError as `plain` does."""
+    return _text(plain(value)).encode()
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

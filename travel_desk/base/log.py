@@ -15,7 +15,9 @@ def start_log(folder: Path | None) -> None:
     """
     root = logging.getLogger("travel_desk")
     root.setLevel(logging.INFO)
-    root.handlers.clear()
+    for handler in root.handlers[:]:
+        root.removeHandler(handler)
+        handler.close()
     screen = logging.StreamHandler(sys.stderr)
     screen.setLevel(logging.WARNING)
     root.addHandler(screen)
@@ -23,7 +25,9 @@ def start_log(folder: Path | None) -> None:
         return
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        file = RotatingFileHandler(folder / "travel_desk.log", maxBytes=1_000_000, backupCount=3)
+        file = RotatingFileHandler(
+            folder / "travel_desk.log", maxBytes=1_000_000, backupCount=3, encoding="utf-8"
+        )
     except OSError as error:
         root.warning("no log file: %s", error.strerror)
         return

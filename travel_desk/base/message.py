@@ -21,7 +21,7 @@ class Message:
     """
 
     text: str
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = field(default_factory=dict, hash=False)
     context: str = ""
     plural: str = ""
 
@@ -29,7 +29,7 @@ class Message:
         """Return the English sentence, for logs and failing tests only."""
         try:
             return self.text.format(**self.values)
-        except (KeyError, ValueError, TypeError):
+        except (LookupError, ValueError, TypeError, AttributeError):
             return self.text
 
 

@@ -26,7 +26,7 @@ class PartialDate:
     @classmethod
     def parse(cls, text: str) -> PartialDate:
         """Return the date of "1979-03-14", "1979-03" or "1979"; raises ValueError otherwise."""
-        found = re.fullmatch(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", text)
+        found = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?", text)
         if not found:
             raise ValueError(text)
         return cls(int(found[1]), int(found[2] or 0), int(found[3] or 0))

@@ -47,9 +47,11 @@ class Settings:
 
     def put(self, name: str, value: str | int | bool | list[str]) -> None:
         """Keep one value; a folder that can't be written is logged, not an error."""
-        if self._values.get(name) == value:
+        old = self._values.get(name)
+        if old == value and type(old) is type(value):
             return
-        self._values[name] = value
+        # A copy: the caller's list may go on changing.
+        self._values[name] = list(value) if isinstance(value, list) else value
         try:
             write_whole(self.path, json.dumps(self._values, indent=1, sort_keys=True).encode())
         except OSError as error:

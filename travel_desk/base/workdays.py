@@ -19,7 +19,8 @@ def add_working_days(
 ) -> date:
     """Return the working day that is `count` working days after `day` (before it if negative).
 
-    `day` itself is not counted. Raises ValueError where every day of the week is a weekend.
+    `day` itself is not counted, and is returned for a count of 0 even if nobody works on it.
+    Raises ValueError where every day of the week is a weekend.
     """
     if len(weekend) > 6:
         raise ValueError("no working day in the week")
