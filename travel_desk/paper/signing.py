@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.serialization import pkcs12
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import fields, signers
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
+from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from travel_desk.base.message import Refused, Trouble, msg
@@ -41,6 +42,8 @@ class _KeySigner(signers.Signer):
         self._key = key
 
     async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
+        """Return the raw signature over `data`; room is reserved, so pyHanko asks for no dry run."""
+        assert digest_algorithm == "sha256" and not dry_run
         if isinstance(self._key, rsa.RSAPrivateKey):
             return self._key.sign(data, padding.PKCS1v15(), hashes.SHA256())
         return self._key.sign(data, ec.ECDSA(hashes.SHA256()))
@@ -87,7 +90,7 @@ def load(content: bytes, password: str) -> Signer:
             msg("This certificate can't sign: its file must hold an RSA or elliptic-curve key."),
             field="pkcs12",
         )
-    store = SimpleCertificateStore()
+    store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
     store.register_multiple([_plain(other) for other in others])
     inner = _KeySigner(_plain(certificate), key, store)
     return Signer(
@@ -142,7 +145,7 @@ def sign(pdf: bytes, signer: Signer, now: datetime) -> bytes:
     return asyncio.run(_signed(session))
 
 
-async def _signed(session: signers.PdfSigningSession) -> bytes:
+async def _signed(session: PdfSigningSession) -> bytes:
     document = session.prepare_tbs_document(None, bytes_reserved=_ROOM)
     digest, output = document.digest_tbs_document()
     await document.perform_signature(
