@@ -63,14 +63,14 @@ RIGHTS = {
         rooms="desk paper database",
     ),
     "actions": _rights(
-        own="rules store forms queries steps actions starter opening",
+        own="rules store forms queries steps actions starter reading opening",
         lower="rules steps reading",
         rooms="desk paper",
     ),
     # starter: data that a new desk begins with
     "starter": _rights(own="rules starter", lower="rules"),
     # reading: what stores and queries of a duty both read, and those of higher duties with them
-    "reading": _rights(own="rules reading", lower="rules", any="tables", rooms="database"),
+    "reading": _rights(own="rules reading", lower="rules reading", any="tables", rooms="database"),
     # opening: keys and migration, before there is a desk that an action could be given
     "opening": _rights(own="rules store opening", any="tables", rooms="database desk"),
     "dialogs": _rights(own="rules queries actions dialogs", lower="rules", rooms="shell desk"),

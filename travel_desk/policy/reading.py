@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -72,7 +73,7 @@ def person_facts(connection: sa.Connection, persons: Iterable[int], day: date) -
     }
 
 
-def _rule_values(row: sa.Row[tuple[object, ...]]) -> dict[str, object]:
+def _rule_values(row: sa.Row[Any]) -> dict[str, Any]:
     values = dict(row._mapping)
     del values["version"]
     return values

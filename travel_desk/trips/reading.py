@@ -14,9 +14,8 @@ import sqlalchemy as sa
 from travel_desk.base.message import Refused, msg
 from travel_desk.officials.rules import PassportKind
 from travel_desk.officials.tables import organisation, passport, person, post, post_held
-from travel_desk.policy.frozen import thaw
 from travel_desk.policy.reading import person_facts, rule_book
-from travel_desk.policy.rules import Judgement, judge
+from travel_desk.policy.rules import Judgement, judge, thaw
 from travel_desk.trips.rules import (
     LIVE,
     Booklet,
@@ -159,7 +158,9 @@ def journeys_of(
         )
         .join(trip, trip.c.id == request.c.trip_id)
         .join(leg, leg.c.trip_id == trip.c.id)
-        .where(request.c.person_id.in_(set(persons)), request.c.state.in_(LIVE), trip.c.id != (without_trip or 0))
+        .where(
+            request.c.person_id.in_(set(persons)), request.c.state.in_(LIVE), trip.c.id != (without_trip or 0)
+        )
         .group_by(request.c.id, trip.c.id)
         .order_by(sa.literal_column("first"))
     )
@@ -279,5 +280,9 @@ def _passport(row: sa.RowMapping) -> Booklet | None:
         return None
     kind = PassportKind(row["passport_kind"])
     return Booklet(
-        row["passport_id"], kind, row["passport_number"], row["passport_issuing_state"], row["passport_expires_on"]
+        row["passport_id"],
+        kind,
+        row["passport_number"],
+        row["passport_issuing_state"],
+        row["passport_expires_on"],
     )

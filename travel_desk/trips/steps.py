@@ -27,10 +27,13 @@ LARGEST_FILE = 20_000_000
 """Bytes; a scan of a letter has one or two million."""
 
 
-def about_request(connection: sa.Connection, request_id: int) -> About:
-    """Return whom a deed on a request is about: its traveller, and whether its reason is private."""
+def about_request(connection: sa.Connection, request_id: int, today: date | None = None) -> About:
+    """Return whom a deed on a request is about: its traveller, and whether its reason is private.
+
+    today: the day on which posts are looked at (`deed.today`).
+    """
     facts = reading.request_facts(connection, request_id)
-    return about(connection, facts.person_id, facts.private)
+    return about(connection, facts.person_id, facts.private, today)
 
 
 def request_facts(connection: sa.Connection, request_id: int) -> RequestFacts:
@@ -93,10 +96,14 @@ def attach(deed: Deed, kind: str, subject: int, name: str, content: bytes) -> in
     kind: "trip", "request", "decision" or "handover". Raises Refused for an empty or a huge file.
     """
     if not content:
-        raise Refused(msg("The file {name} is empty. Choose another.", name=store.file_name(name)), field="files")
+        raise Refused(
+            msg("The file {name} is empty. Choose another.", name=store.file_name(name)), field="files"
+        )
     if len(content) > LARGEST_FILE:
         raise Refused(
-            msg("The file {name} is larger than 20 MB. Scan it with less detail.", name=store.file_name(name)),
+            msg(
+                "The file {name} is larger than 20 MB. Scan it with less detail.", name=store.file_name(name)
+            ),
             field="files",
         )
     return store.add_attachment(

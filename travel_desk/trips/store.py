@@ -13,8 +13,7 @@ import sqlalchemy as sa
 from travel_desk.base.language import SOURCE, Language
 from travel_desk.database.versions import touch
 from travel_desk.officials.rules import normalise
-from travel_desk.policy.frozen import freeze
-from travel_desk.policy.rules import Judgement
+from travel_desk.policy.rules import Judgement, freeze
 from travel_desk.trips.rules import Leg, PlannedStage, StageState, State, Traveller, TripDraft
 from travel_desk.trips.tables import attachment, leg, request, request_stage, trip
 
@@ -115,7 +114,8 @@ def record_submission(
 
 def request_number(connection: sa.Connection, request_id: int) -> str | None:
     """Return the number that a request got at its first submission; None before."""
-    return connection.execute(sa.select(request.c.number).where(request.c.id == request_id)).scalar_one()
+    found = connection.execute(sa.select(request.c.number).where(request.c.id == request_id)).scalar_one()
+    return None if found is None else str(found)
 
 
 def move(connection: sa.Connection, request_id: int, state: State) -> None:

@@ -35,6 +35,7 @@ from travel_desk.trips.rules.states import (
     close_request,
     draft_trip,
     next_state,
+    own_passports,
     record_departure,
     record_homecoming,
     submit_trip,
@@ -47,6 +48,6 @@ __all__ = [
     "Leg", "NewFile", "PersonOnTrip", "PlannedStage", "RequestFacts", "RouteStage", "Severity",
     "StageState", "State", "Traveller", "TripDraft", "can", "change_trip", "check_trip", "close_request",
     "days_abroad", "draft_trip", "first_day", "is_overlapping", "last_day", "next_state",
-    "passport_finding", "plan_stages", "record_departure", "record_homecoming", "submit_trip",
-    "withdraw_request",
+    "own_passports", "passport_finding", "plan_stages", "record_departure", "record_homecoming",
+    "submit_trip", "withdraw_request",
 ]  # fmt: skip

@@ -74,9 +74,7 @@ def plan_stages(
     for position, stage in enumerate(stages, 1):
         due = add_working_days(due, stage.working_days, holidays, weekend)
         planned.append(
-            PlannedStage(
-                position, stage.office_code, stage.office_name, stage.working_days, stage.final, due
-            )
+            PlannedStage(position, stage.office_code, stage.office_name, stage.working_days, stage.final, due)
         )
     return planned
 
@@ -111,7 +109,9 @@ def _legs(draft: TripDraft, today: date) -> Iterator[Finding]:
             )
     first = draft.first_day
     if first and first < today:
-        yield _problem("legs.0", msg("This trip began on {day}. A request is made before leaving.", day=first))
+        yield _problem(
+            "legs.0", msg("This trip began on {day}. A request is made before leaving.", day=first)
+        )
 
 
 def _leg_problem(one: Leg) -> Message | None:
@@ -122,7 +122,9 @@ def _leg_problem(one: Leg) -> Message | None:
     if one.arrives is None or one.leaves is None:
         return msg("Give both days, of arriving and of leaving.")
     if one.leaves < one.arrives:
-        return msg("Leaving on {leaves} is before arriving on {arrives}.", leaves=one.leaves, arrives=one.arrives)
+        return msg(
+            "Leaving on {leaves} is before arriving on {arrives}.", leaves=one.leaves, arrives=one.arrives
+        )
     if (one.leaves - one.arrives).days > LONGEST_STAY_DAYS:
         return msg("This stay lasts more than five years. Check the year.")
     return None
@@ -150,7 +152,7 @@ def _overlaps(draft: TripDraft, facts: CheckFacts) -> Iterator[Finding]:
             yield _problem(
                 "travellers",
                 msg(
-                    "{name} is in {place} from {first} to {last}, trip {number}. Change the days of one trip.",
+                    "{name} is in {place} from {first} to {last} ({number}). Change the days of one trip.",
                     name=_name(person),
                     place=other.place,
                     first=other.first,
@@ -190,7 +192,10 @@ def _substitutes(draft: TripDraft, facts: CheckFacts) -> Iterator[Finding]:
             yield _problem("substitute", message, traveller)
         else:
             yield Finding(
-                Severity.FINE, "substitute", msg("{name} is at the office then", name=_name(person)), traveller
+                Severity.FINE,
+                "substitute",
+                msg("{name} is at the office then", name=_name(person)),
+                traveller,
             )
 
 
@@ -224,17 +229,15 @@ def _notice(
         yield _problem(
             "late_reason",
             msgn(
-                "{count} working day’s notice; Travel Rule {rule} asks for {asked}. A written reason is needed.",
-                "{count} working days’ notice; Travel Rule {rule} asks for {asked}. A written reason is needed.",
+                "{count} working day’s notice; Travel Rule {rule} asks for {asked}. Write the reason.",
+                "{count} working days’ notice; Travel Rule {rule} asks for {asked}. Write the reason.",
                 given,
                 **values,
             ),
         )
 
 
-def _passports(
-    draft: TripDraft, facts: CheckFacts, judgements: Mapping[int, Judgement]
-) -> Iterator[Finding]:
+def _passports(draft: TripDraft, facts: CheckFacts, judgements: Mapping[int, Judgement]) -> Iterator[Finding]:
     found: list[Finding] = []
     home = draft.last_day
     for traveller in draft.travellers:
@@ -269,7 +272,9 @@ def passport_finding(
         return None
     if left < 0:
         message = msg(
-            "The passport of {name} expires on {day}, before coming home.", name=person.name, day=booklet.expires_on
+            "The passport of {name} expires on {day}, before coming home.",
+            name=person.name,
+            day=booklet.expires_on,
         )
     else:
         message = msgn(
@@ -284,7 +289,9 @@ def passport_finding(
 
 
 def _better(person: PersonOnTrip, home: date, validity_days: int) -> int | None:
-    lasting: list[Booklet] = [b for b in person.booklets if (b.expires_on - home) // _ONE_DAY >= validity_days]
+    lasting: list[Booklet] = [
+        b for b in person.booklets if (b.expires_on - home) // _ONE_DAY >= validity_days
+    ]
     return max(lasting, key=lambda b: b.expires_on).id if lasting else None
 
 

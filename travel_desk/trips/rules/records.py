@@ -15,7 +15,7 @@ from travel_desk.trips.rules.words import Funding, Kind, Severity, StageState, S
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """One stay: country (ISO 3166-1 alpha-2), city, the days of arriving and leaving (None: not yet known)."""
+    """One stay: country (ISO 3166-1 alpha-2), city, days of arriving and leaving (None: not yet known)."""
 
     country: str = ""
     city: str = ""

@@ -6,11 +6,11 @@ departed → home → closed (domain.md, "Where things stand").
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from travel_desk.base.message import Message, Refused, msg
-from travel_desk.trips.rules.records import Finding, RequestFacts, TripDraft
+from travel_desk.trips.rules.records import Finding, PersonOnTrip, RequestFacts, TripDraft
 from travel_desk.trips.rules.words import Event, Severity, State
 
 _NEXT: dict[tuple[State, Event], State] = {
@@ -77,13 +77,38 @@ def draft_trip(draft: TripDraft) -> None:
     if len(set(people)) < len(people):
         raise Refused(msg("The same person is entered twice. Take one away."), field="travellers")
 
+    for one in draft.legs:
+        if one.arrives and one.leaves and one.leaves < one.arrives:
+            raise Refused(
+                msg(
+                    "Leaving on {leaves} is before arriving on {arrives}.",
+                    leaves=one.leaves,
+                    arrives=one.arrives,
+                ),
+                field="legs",
+            )
+
+
+def own_passports(draft: TripDraft, people: Mapping[int, PersonOnTrip]) -> None:
+    """Ask whether each chosen passport belongs to its traveller; raises Refused."""
+    for traveller in draft.travellers:
+        person = people.get(traveller.person_id)
+        if traveller.passport_id is not None and (
+            person is None or not person.booklet(traveller.passport_id)
+        ):
+            raise Refused(
+                msg("A passport was chosen that is not the traveller’s own. Choose again."), field="passports"
+            )
+
 
 def change_trip(draft: TripDraft, states: Iterable[State]) -> None:
     """Ask whether a trip whose requests stand in `states` may be changed; raises Refused."""
     draft_trip(draft)
     standing = {state for state in states if state not in _ENDED}
     if not standing & OPEN_TO_CHANGE:
-        raise Refused(msg("This trip is submitted. It can be changed once a request is sent back for correction."))
+        raise Refused(
+            msg("This trip is submitted. It can be changed once a request is sent back for correction.")
+        )
     if standing - OPEN_TO_CHANGE:
         raise Refused(
             msg(

@@ -177,7 +177,9 @@ def _matching(rule: TravelRule, person: PersonFacts) -> list[Subject]:
 def _basis(rule: TravelRule) -> Message:
     values = {"number": str(rule.number), "act": rule.act, "article": rule.article, "from_day": rule.from_day}
     if rule.last_day is None:
-        return msg("Travel Rule {number} applies: {act}, art. {article}, in force since {from_day}.", **values)
+        return msg(
+            "Travel Rule {number} applies: {act}, art. {article}, in force since {from_day}.", **values
+        )
     return msg(
         "Travel Rule {number} applies: {act}, art. {article}, in force from {from_day} to {last_day}.",
         **values,
@@ -222,9 +224,15 @@ def _why_no_rule(person: PersonFacts, day: date, route: tuple[Stage, ...]) -> tu
 def _why_not(other: TravelRule, person: PersonFacts, day: date, applied: TravelRule | None) -> Message:
     number = str(other.number)
     if other.last_day is not None and day > other.last_day:
-        return msg("Travel Rule {number} does not apply: it ended on {last_day}.", number=number, last_day=other.last_day)
+        return msg(
+            "Travel Rule {number} does not apply: it ended on {last_day}.",
+            number=number,
+            last_day=other.last_day,
+        )
     if day < other.from_day:
-        return msg("Travel Rule {number} does not apply: it begins on {day}.", number=number, day=other.from_day)
+        return msg(
+            "Travel Rule {number} does not apply: it begins on {day}.", number=number, day=other.from_day
+        )
     if not _matching(other, person):
         return msg("Travel Rule {number} does not cover {name}.", number=number, name=person.name)
     assert applied is not None

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from travel_desk.base.message import Message
-from travel_desk.policy.rules import Judgement, PersonFacts, Stage
+from travel_desk.policy.rules.book import Judgement, PersonFacts, Stage
 
 
 def freeze(judgement: Judgement) -> dict[str, Any]:
