@@ -47,7 +47,7 @@ def change_organisation(
         store.change_organisation(deed.connection, organisation_id, order)
         before = OrganisationOrder(old.name, old.level, old.from_day, old.parent_id, old.until_day)
         if order.name != old.name:
-            store.refresh_search(deed.connection, store.members(deed.connection, organisation_id))
+            store.refresh_search(deed.connection, store.members(deed.connection, old.path))
         deed.entry("organisation", organisation_id, changes=between(before, order))
     undo = Undo(
         msg("{name} was changed.", name=order.name),

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from travel_desk.base.message import Refused, msg
 from travel_desk.desk import Desk
 from travel_desk.officials import rules
-from travel_desk.officials.queries.dossiers import read_dossier
+from travel_desk.officials.queries.dossiers import ABOVE, placed_name, read_dossier
 from travel_desk.officials.queries.records import (
     Answer,
     Branch,
@@ -162,12 +162,12 @@ def alike(desk: Desk, order: PersonOrder) -> list[Alike]:
 
 def _main_posts(connection: sa.Connection, ids: Sequence[int], today: date) -> dict[int, tuple[str, str]]:
     rows = connection.execute(
-        sa.select(post.c.person_id, post.c.title, organisation.c.name)
-        .join(organisation, organisation.c.id == post.c.organisation_id)
+        sa.select(post.c.person_id, post.c.title, placed_name())
+        .select_from(post.join(organisation, organisation.c.id == post.c.organisation_id).outerjoin(*ABOVE))
         .where(post.c.person_id.in_(ids), holds_on(post, today))
         .order_by(post.c.main, post.c.id.desc())  # the main post comes last and stays
     )
-    return {row.person_id: (row.title, row.name) for row in rows}
+    return {row.person_id: (row.title, row.organisation) for row in rows}
 
 
 def _categories(

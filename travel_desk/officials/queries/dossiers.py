@@ -30,6 +30,15 @@ from travel_desk.officials.tables import (
     post_held,
 )
 
+_above = organisation.alias("above")
+ABOVE = (_above, _above.c.id == organisation.c.parent_id)
+"""What an outer join of `organisation` takes for `placed_name`: the organisation above."""
+
+
+def placed_name() -> sa.ColumnElement[str]:
+    """Return the column "organisation": its name, and after a comma that of the one above, if any."""
+    return (organisation.c.name + sa.func.coalesce(", " + _above.c.name, "")).label("organisation")
+
 
 def read_dossier(connection: sa.Connection, person_id: int, today: date) -> Dossier:
     """Return the dossier of a person as of `today`; raises Refused where there is no such person."""
@@ -59,15 +68,15 @@ def read_dossier(connection: sa.Connection, person_id: int, today: date) -> Doss
 
 def _posts(connection: sa.Connection, person_id: int) -> tuple[PlacedPost, ...]:
     rows = connection.execute(
-        sa.select(post, organisation.c.name, organisation.c.level)
-        .join(organisation, organisation.c.id == post.c.organisation_id)
+        sa.select(post, placed_name(), organisation.c.level)
+        .select_from(post.join(organisation, organisation.c.id == post.c.organisation_id).outerjoin(*ABOVE))
         .where(post.c.person_id == person_id, post_held(post))
         .order_by(post.c.from_day.desc(), post.c.main.desc(), post.c.id)
     )
     return tuple(
         PlacedPost(
             Post(r.id, r.person_id, r.organisation_id, r.title, r.main, r.from_day, r.until_day),
-            r.name,
+            r.organisation,
             Level(r.level),
         )
         for r in rows

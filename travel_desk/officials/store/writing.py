@@ -55,10 +55,13 @@ def change_organisation(connection: sa.Connection, organisation_id: int, order: 
     touch(connection, organisation, organisation_id)
 
 
-def members(connection: sa.Connection, organisation_id: int) -> list[int]:
-    """Return the ids of all persons who have or had a post in an organisation itself."""
+def members(connection: sa.Connection, path: str) -> list[int]:
+    """Return the ids of all persons who have or had a post in the subtree of `path`."""
     found = connection.execute(
-        sa.select(post.c.person_id).where(post.c.organisation_id == organisation_id).distinct()
+        sa.select(post.c.person_id)
+        .join(organisation, organisation.c.id == post.c.organisation_id)
+        .where(organisation.c.path.startswith(path, autoescape=True))
+        .distinct()
     )
     return list(found.scalars())
 
@@ -201,18 +204,30 @@ def _search_parts(connection: sa.Connection, ids: Sequence[int]) -> dict[int, li
     parts: dict[int, list[str]] = {}
     for row in connection.execute(sa.select(person).where(person.c.id.in_(ids))):
         parts[row.id] = [row.native_name, row.surname, row.given_names, row.personnel_number or ""]
-    held = (
-        sa.select(post.c.person_id, post.c.title, organisation.c.name)
+    held = connection.execute(
+        sa.select(post.c.person_id, post.c.title, organisation.c.path)
         .join(organisation, organisation.c.id == post.c.organisation_id)
         .where(post.c.person_id.in_(ids), post_counts())
-    )
-    for row in connection.execute(held):
-        parts[row.person_id] += [row.title, row.name]
+    ).all()
+    names = _names_above(connection, {row.path for row in held})
+    for row in held:
+        parts[row.person_id] += [row.title, *names[row.path]]
     for row in connection.execute(
         sa.select(passport.c.person_id, passport.c.number).where(passport.c.person_id.in_(ids))
     ):
         parts[row.person_id].append(row.number)
     return parts
+
+
+def _names_above(connection: sa.Connection, paths: set[str]) -> dict[str, list[str]]:
+    # A path names all organisations above by their ids: a unit is found by its ministry's name too.
+    ids = {path: [int(one) for one in path.strip("/").split("/")] for path in paths}
+    wanted = {one for of in ids.values() for one in of}
+    rows = connection.execute(
+        sa.select(organisation.c.id, organisation.c.name).where(organisation.c.id.in_(wanted))
+    )
+    names = {row.id: row.name for row in rows}
+    return {path: [names[one] for one in of] for path, of in ids.items()}
 
 
 def _insert(connection: sa.Connection, table: sa.Table, **values: object) -> int:
