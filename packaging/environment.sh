@@ -34,23 +34,25 @@ find_python() {
     exit 2
 }
 
+quietly() {
+    # Run a command; what it says is shown only when it fails.
+    local log status=0
+    log=$(mktemp)
+    "$@" >"$log" 2>&1 || status=$?
+    [ $status = 0 ] || tail -n 20 "$log" >&2
+    rm -f "$log"
+    return $status
+}
+
 may_install() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; }
 
 apt_updated=
 apt_install() {
-    # Install the packages named; fails where apt does. Its own words are shown only when it fails.
-    local log
-    log=$(mktemp)
+    # Install the packages named; fails where apt does.
     say "Installing: $*"
-    if { [ -n "$apt_updated" ] || apt-get update; } >"$log" 2>&1 &&
-        DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@" >>"$log" 2>&1; then
-        apt_updated=yes
-        rm -f "$log"
-        return 0
-    fi
-    tail -n 20 "$log" >&2
-    rm -f "$log"
-    return 1
+    [ -n "$apt_updated" ] || quietly apt-get update || return 1
+    apt_updated=yes
+    quietly env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@"
 }
 
 make_environment() {
@@ -70,7 +72,7 @@ make_environment() {
         say "Making the private environment in .venv (once; this takes a minute or two) ..."
         "$base" -m venv "$environment" || exit 2
     fi
-    if ! "$python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"; then
+    if ! quietly "$python" -m pip install --disable-pip-version-check --require-hashes -r "$lock"; then
         say "The libraries could not be installed. Check the network or the package settings of this" \
             "machine (pip config list) and start again; nothing is left half done."
         exit 2
