@@ -27,15 +27,17 @@ _BUSY_MS = 5000
 class Database:
     """An open desk database.
 
-    path: the file; key: 48 bytes (key and salt). Raises Trouble where the key does not open it,
+    path: the file; key: 48 bytes (key and salt). copy: the file is a backup's copy, which is read
+    as it stands and gets no write-ahead log beside it. Raises Trouble where the key does not open it,
     where it is no database of ours, or where the disk does not answer.
     """
 
-    def __init__(self, path: Path, key: bytes) -> None:
+    def __init__(self, path: Path, key: bytes, *, copy: bool = False) -> None:
         self.path = path
         self._key = key.hex()
+        self._copy = copy
         self._writing = threading.RLock()
-        self._writer = self._engine("BEGIN IMMEDIATE", writing=True)
+        self._writer = self._engine("BEGIN" if copy else "BEGIN IMMEDIATE", writing=True)
         self._readers = self._engine("BEGIN", writing=False)
         with troubles():
             self._open()
@@ -101,7 +103,7 @@ class Database:
 
     def _engine(self, begin: str, *, writing: bool) -> sa.Engine:
         def connect() -> Any:
-            return _connect(self.path, self._key, writing)
+            return _connect(self.path, self._key, writing and not self._copy, self._copy)
 
         pool: dict[str, Any] = {"pool_size": 1, "max_overflow": 0} if writing else {"pool_size": 4}
         engine = sa.create_engine(
@@ -121,10 +123,13 @@ class Database:
         return engine
 
 
-def _connect(path: Path, key: str, writing: bool) -> Any:
+def _connect(path: Path, key: str, writing: bool, copy: bool) -> Any:
     mode = "rwc" if writing and not path.exists() else ("rw" if writing else "ro")
     driver = sqlcipher.connect(
-        f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
+        f"{path.absolute().as_uri()}?mode={mode}{'&immutable=1' if copy else ''}",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
     )
     try:
         driver.execute(f"PRAGMA key=\"x'{key}'\"")

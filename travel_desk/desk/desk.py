@@ -126,9 +126,9 @@ class Desk:
         if getattr(self._inside, "verb", None):
             raise Defect(f"{verb} inside {self._inside.verb}")
         permission = PERMISSIONS[verb]
+        self.check(verb)
         role = role_for(verb, self.session.roles)
-        if role is None:
-            raise Refused(_not_allowed(permission))
+        assert role is not None
         other = self._second(permission, second)
         self._inside.verb = verb
         try:
@@ -159,10 +159,14 @@ class Desk:
         permission = PERMISSIONS[what]
         if not permission.reading:
             raise Defect(f"{what} is no reading permission")
-        if role_for(what, self.session.roles) is None:
-            raise Refused(_not_allowed(permission))
+        self.check(what)
         with self.database.read() as connection:
             yield connection
+
+    def check(self, verb: str) -> None:
+        """Ask whether the user's role allows a verb before long work; raises Refused where it does not."""
+        if not self.may(verb):
+            raise Refused(_not_allowed(PERMISSIONS[verb]))
 
     def may(self, verb: str) -> bool:
         """Tell whether the roles of the user allow a verb (scope apart)."""

@@ -1,0 +1,1 @@
+"""Backups of the desk: made on demand and daily, checked, and put back."""
