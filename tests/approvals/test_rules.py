@@ -11,23 +11,35 @@ from hypothesis import strategies as st
 
 from travel_desk.approvals import rules
 from travel_desk.approvals.rules import (
+    Decided,
     Decider,
     Kind,
     Made,
     Order,
     Reason,
     Refusal,
-    SlipFacts,
     StageFacts,
 )
 from travel_desk.base.language import Language
 from travel_desk.base.message import Refused
+from travel_desk.officials.rules import PassportKind
+from travel_desk.policy.rules import Judgement, PersonFacts
+from travel_desk.trips.rules import (
+    Booklet,
+    Funding,
+    Leg,
+    RequestFacts,
+    RouteStage,
+    StageState,
+    State,
+)
+from travel_desk.trips.rules import Kind as TripKind
 
 TODAY = date(2026, 11, 5)
 HEAD = Decider("Petra Halvorsen", approver=True)
 CLERK = Decider("Mira Okonjo", approver=False)
 OPEN = StageFacts(7, 1, 3, "Security Office", "open", "TR-2026-000007", "in_approval", date(2026, 11, 2))
-ORDER = Order(7, 1, "Petra Halvorsen", "Head of the office", TODAY)
+ORDER = Order(7, "Petra Halvorsen", "Head of the office", TODAY)
 REFUSAL = Refusal(
     Reason.FUNDING,
     "The host pays.",
@@ -36,7 +48,22 @@ REFUSAL = Refusal(
     "Appeals Board",
     TODAY + timedelta(days=30),
 )
-READY = SlipFacts("TR-2026-000007", "approved", (), "", date(2026, 11, 16), date(2030, 8, 14))
+BOOKLET = Booklet(3, PassportKind.SERVICE, "S0290467", "UTO", date(2030, 8, 14))
+ROUTE = (
+    RouteStage(11, 1, 1, "security_office", "Security Office", 3, False, None, TODAY, StageState.APPROVED),
+    RouteStage(12, 1, 2, "head", "Head of Government", 3, True, None, TODAY, StageState.CONDITIONS),
+)
+REQUEST = RequestFacts(
+    id=5, version=4, number="TR-2026-000007", state=State.APPROVED, round=1, leader=True,
+    person_id=1, native_name="Ελένη Μαυρίδη", surname="MAVRIDI", given_names="ELENI",
+    post="Director", organisation="Ministry of Water",
+    trip_id=2, trip_version=1, trip_number="T-2026-0002", kind=TripKind.CONFERENCE,
+    purpose="Basin Waters Forum", host="Council", funding=Funding.HOST, funding_note="", private=False,
+    legs=(Leg("UG", "Kampala", date(2026, 11, 12), date(2026, 11, 16)),),
+    passport=BOOKLET, substitute_id=None, substitute_name="",
+    submitted_at=datetime(2026, 11, 2, 9, tzinfo=UTC), late_reason="", judgement=None, stages=ROUTE,
+    due_back=None, departed_on=None, home_on=None, report="",
+)  # fmt: skip
 
 
 def refused(call: object, *args: object) -> Refused:
@@ -93,7 +120,7 @@ def test_a_stage_whose_turn_has_not_come_waits() -> None:
 
 
 def test_a_request_that_was_changed_meanwhile_is_read_again_first() -> None:
-    error = refused(rules.decide_approve, replace(OPEN, request_version=2), ORDER, HEAD, TODAY)
+    error = refused(rules.decide_approve, replace(OPEN, changed=True), ORDER, HEAD, TODAY)
     assert "was changed while you had it open" in str(error)
 
 
@@ -170,27 +197,58 @@ def test_every_kind_and_reason_has_its_words() -> None:
     assert [kind for kind in Kind if kind.favourable] == [Kind.APPROVE, Kind.CONDITIONS]
 
 
+def test_a_stage_is_read_from_its_request() -> None:
+    made = Made(Kind.APPROVE, "Petra Halvorsen", datetime(2026, 11, 5, 8, 5, tzinfo=UTC))
+    stage = rules.stage_facts(REQUEST, 4, 11, made)
+    assert (stage.position, stage.count, stage.office_name) == (1, 2, "Security Office")
+    assert (stage.submitted_on, stage.changed, stage.made) == (date(2026, 11, 2), False, made)
+    assert rules.stage_facts(replace(REQUEST, submitted_at=None), 3, 11, None).changed
+
+
+def test_a_stage_of_an_earlier_round_is_no_longer_decided() -> None:
+    assert "was changed while" in str(refused(rules.stage_facts, REQUEST, 4, 99, None))
+
+
 def test_a_slip_is_issued_when_every_office_has_approved() -> None:
-    rules.issue_slip(READY, TODAY)
-    rules.issue_slip(replace(READY, passport_expires=None), TODAY)
+    rules.issue_slip(REQUEST, 4, "", TODAY)
+    rules.issue_slip(replace(REQUEST, passport=None), 4, "", TODAY)
+
+
+WAITING = replace(ROUTE[1], state=StageState.WAITING)
+EXPIRED = replace(BOOKLET, expires_on=date(2026, 11, 15))
 
 
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"slip_number": "TD-2026-000003"}, "already stands"),
-        ({"open_offices": ("Security Office",)}, "has not decided"),
-        ({"open_offices": ("Security Office", "Head of Government")}, "have not decided"),
-        ({"request_state": "withdrawn"}, "is not approved"),
-        ({"home": date(2026, 11, 4)}, "ended"),
-        ({"passport_expires": date(2026, 11, 15)}, "expires"),
+        ({"state": State.IN_APPROVAL, "stages": (ROUTE[0], WAITING)}, "Head of Government has not decided"),
+        ({"state": State.IN_APPROVAL, "stages": (WAITING, WAITING)}, "have not decided"),
+        ({"state": State.WITHDRAWN}, "is not approved"),
+        ({"stages": (ROUTE[0], WAITING)}, "is not approved"),
+        ({"legs": (Leg("UG", "Kampala", date(2026, 11, 1), date(2026, 11, 4)),)}, "ended"),
+        ({"legs": ()}, "days of this trip are not known"),
+        ({"passport": EXPIRED}, "expires"),
+        ({"version": 5}, "was changed while"),
     ],
 )
 def test_a_slip_that_may_not_be_issued_says_why(change: dict[str, object], words: str) -> None:
-    error = refused(rules.issue_slip, replace(READY, **change), TODAY)
+    error = refused(rules.issue_slip, replace(REQUEST, **change), 4, "", TODAY)
     assert words in Language("en").say(error.message)
+
+
+def test_a_slip_is_not_issued_twice() -> None:
+    assert "already stands" in str(refused(rules.issue_slip, REQUEST, 4, "TD-2026-000003", TODAY))
 
 
 def test_the_days_of_a_trip_count_both_ends() -> None:
     assert rules.days_of(date(2027, 3, 12), date(2027, 3, 19)) == 8
-    assert rules.joined(["a", "", "b"]) == "a · b"
+    assert rules.first_day_of(REQUEST) == date(2026, 11, 12)
+    assert rules.days_back(REQUEST) == 5
+    judged = Judgement(TODAY, PersonFacts(1, ""), (), days_back=7)
+    assert rules.days_back(replace(REQUEST, judgement=judged)) == 7
+
+
+def test_the_conditions_of_all_offices_stand_on_the_slip_each_once() -> None:
+    first = Decided(Kind.CONDITIONS, "Security Office", "P", "head", TODAY, ("Report.", "No transit."))
+    last = Decided(Kind.CONDITIONS, "Head of Government", "H", "head", TODAY, ("Report.", "One bag."))
+    assert rules.conditions_of_all([first, last]) == ("Report.", "No transit.", "One bag.")

@@ -63,7 +63,8 @@ def read_fingerprint(payload: bytes) -> str | None:
 @lru_cache(maxsize=8)
 def modules(payload: bytes) -> tuple[tuple[bool, ...], ...]:
     """Return the rows of the Data Matrix for `payload`, without a quiet zone; True is black."""
-    code = zxingcpp.create_barcode(payload, zxingcpp.BarcodeFormat.DataMatrix)
+    # unforced, some lengths give an oblong code that does not fit its place
+    code = zxingcpp.create_barcode(payload, zxingcpp.BarcodeFormat.DataMatrix, force_square=True)
     picture: Any = code.to_image(scale=1, add_quiet_zones=False)
     rows: Any = memoryview(picture).tolist()
     return tuple(tuple(cell < 128 for cell in row) for row in rows)

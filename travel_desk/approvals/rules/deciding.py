@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from travel_desk.approvals.rules.records import Decider, Order, Refusal, StageFacts
+from travel_desk.approvals.rules.records import Decider, Made, Order, Refusal, StageFacts
 from travel_desk.base.message import Message, Refused, msg
+from travel_desk.trips.rules import RequestFacts
 
 LONGEST_CONDITION = 160
 MOST_CONDITIONS = 12
@@ -21,9 +22,31 @@ LONGEST_APPEAL = 366
 DEFAULT_APPEAL_DAYS = 30
 
 
+def stage_facts(facts: RequestFacts, seen: int, stage_id: int, made: Made | None) -> StageFacts:
+    """Return stage `stage_id` of a request as it stands; raises Refused where its route has none such.
+
+    seen: the version of the request that the user saw. made: the decision that the stage already has.
+    """
+    stage = next((one for one in facts.stages if one.id == stage_id), None)
+    if stage is None:
+        raise Refused(_changed(facts.number))
+    return StageFacts(
+        id=stage.id,
+        position=stage.position,
+        count=len(facts.stages),
+        office_name=stage.office_name,
+        state=stage.state.value,
+        request_number=facts.number,
+        request_state=facts.state.value,
+        submitted_on=None if facts.submitted_at is None else facts.submitted_at.astimezone().date(),
+        changed=facts.version != seen,
+        made=made,
+    )
+
+
 def decide_approve(facts: StageFacts, order: Order, decider: Decider, today: date) -> None:
     """Ask whether this stage may be approved; raises Refused with the field that is wrong."""
-    _check_stage(facts, order)
+    _check_stage(facts)
     _check_order(facts, order, decider, today)
 
 
@@ -31,14 +54,14 @@ def decide_conditions(
     facts: StageFacts, order: Order, conditions: Sequence[str], decider: Decider, today: date
 ) -> None:
     """Ask whether this stage may be approved with these conditions; raises Refused."""
-    _check_stage(facts, order)
+    _check_stage(facts)
     _check_order(facts, order, decider, today)
     check_conditions(conditions)
 
 
 def decide_send_back(facts: StageFacts, order: Order, reasons: str, decider: Decider, today: date) -> None:
     """Ask whether the request may be sent back to the traveller for correction; raises Refused."""
-    _check_stage(facts, order)
+    _check_stage(facts)
     _check_order(facts, order, decider, today)
     _check_text(
         reasons, "reasons", msg("Write what the traveller must correct, so that it can come again at once.")
@@ -50,7 +73,7 @@ def decide_refuse(facts: StageFacts, order: Order, refusal: Refusal, decider: De
 
     domain.md, "The official's side": a refusal names its reasons, the rule and where to appeal.
     """
-    _check_stage(facts, order)
+    _check_stage(facts)
     _check_order(facts, order, decider, today)
     check_refusal(refusal, today)
 
@@ -108,7 +131,7 @@ def suggested_appeal(today: date, days: int | None) -> date:
     return today + timedelta(days=days or DEFAULT_APPEAL_DAYS)
 
 
-def _check_stage(facts: StageFacts, order: Order) -> None:
+def _check_stage(facts: StageFacts) -> None:
     if facts.made is not None:
         raise Refused(
             msg(
@@ -127,14 +150,8 @@ def _check_stage(facts: StageFacts, order: Order) -> None:
                 number=facts.request_number,
             )
         )
-    if facts.request_version != order.seen:
-        raise Refused(
-            msg(
-                "Request {number} was changed while you had it open. Read it again, then decide; "
-                "what you typed is kept.",
-                number=facts.request_number,
-            )
-        )
+    if facts.changed:
+        raise Refused(_changed(facts.request_number))
     if facts.state == "waiting":
         raise Refused(
             msg(
@@ -142,6 +159,14 @@ def _check_stage(facts: StageFacts, order: Order) -> None:
                 office=facts.office_name,
             )
         )
+
+
+def _changed(number: str) -> Message:
+    return msg(
+        "Request {number} was changed while you had it open. Read it again, then decide; "
+        "what you typed is kept.",
+        number=number,
+    )
 
 
 def _check_order(facts: StageFacts, order: Order, decider: Decider, today: date) -> None:

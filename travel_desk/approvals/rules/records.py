@@ -80,7 +80,7 @@ class StageFacts:
 
     position: its place in the route from 1; count: how many stages the route has.
     state: of the stage (waiting, open, approved, conditions, sent_back, refused).
-    submitted_on: the local day of the request's submission. request_version: as it is now.
+    submitted_on: the local day of the request's submission. changed: the request is not as the user saw it.
     made: the decision that was recorded meanwhile, where there is one.
     """
 
@@ -92,7 +92,7 @@ class StageFacts:
     request_number: str
     request_state: str
     submitted_on: date | None
-    request_version: int = 1
+    changed: bool = False
     made: Made | None = None
 
 
@@ -108,12 +108,11 @@ class Decider:
 class Order:
     """What every decision carries: who decided, in what capacity, on what day, by which paper.
 
-    stage: the id of the stage that the user saw and decides. seen: the version of the request that they saw.
+    stage: the id of the stage that the user saw and decides.
     paper: the reference of the decision paper; may be empty where the approver decides in person.
     """
 
     stage: int
-    seen: int
     decided_name: str
     capacity: str
     decided_on: date
@@ -133,18 +132,12 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
-class SlipFacts:
-    """A request as it stands when its slip is issued.
+class Decided:
+    """What an office decided, as its papers and the slip print it."""
 
-    version: of the request's content (its round): each has one slip.
-    open_offices: the offices of the route that have not decided.
-    slip_number: the number of the slip that already stands for this version, or empty.
-    home: the last day of the trip. passport_expires: of the chosen passport, None where none is chosen.
-    """
-
-    request_number: str
-    request_state: str
-    open_offices: tuple[str, ...]
-    slip_number: str
-    home: date
-    passport_expires: date | None
+    kind: Kind
+    office: str
+    decided_name: str
+    capacity: str
+    decided_on: date
+    conditions: tuple[str, ...] = ()

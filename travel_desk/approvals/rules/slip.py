@@ -2,55 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 
-from travel_desk.approvals.rules.records import SlipFacts
+from travel_desk.approvals.rules.records import Decided
 from travel_desk.base.message import Refused, msg, msgn
+from travel_desk.policy.rules import DAYS_BACK_WORKING
+from travel_desk.trips.rules import RequestFacts, State
 
 
-def issue_slip(facts: SlipFacts, today: date) -> None:
-    """Ask whether the approval slip may be issued now; raises Refused with what to do instead."""
-    if facts.slip_number:
+def issue_slip(facts: RequestFacts, seen: int, slip_number: str, today: date) -> None:
+    """Ask whether the approval slip may be issued now; raises Refused with what to do instead.
+
+    seen: the version of the request that the user saw. slip_number: of the slip that already stands
+    for this version of the request, or "".
+    """
+    number = facts.number
+    if slip_number:
         raise Refused(
             msg(
                 "Slip {slip} already stands for request {number}: print it again instead.",
-                slip=facts.slip_number,
-                number=facts.request_number,
+                slip=slip_number,
+                number=number,
             )
         )
-    if facts.open_offices:
+    undecided = [stage.office_name for stage in facts.stages if not stage.state.favourable]
+    if facts.state is State.IN_APPROVAL and undecided:
         raise Refused(
             msgn(
                 "{offices} has not decided on request {number} yet: a slip needs every decision.",
                 "{offices} have not decided on request {number} yet: a slip needs every decision.",
-                len(facts.open_offices),
-                offices=list(facts.open_offices),
-                number=facts.request_number,
+                len(undecided),
+                offices=undecided,
+                number=number,
             )
         )
-    if facts.request_state != "approved":
+    if facts.state is not State.APPROVED or undecided:
+        raise Refused(msg("Request {number} is not approved, so there is no slip to issue.", number=number))
+    if facts.version != seen:
         raise Refused(
-            msg(
-                "Request {number} is not approved, so there is no slip to issue.",
-                number=facts.request_number,
-            )
+            msg("Request {number} was changed while you had it open. Read it again first.", number=number)
         )
-    if facts.home < today:
+    home = last_day_of(facts)
+    if home < today:
         raise Refused(
             msg(
                 "The trip of request {number} ended {home}: a slip now would allow nothing.",
-                number=facts.request_number,
-                home=facts.home,
+                number=number,
+                home=home,
             )
         )
-    if facts.passport_expires is not None and facts.passport_expires < facts.home:
+    if facts.passport is not None and facts.passport.expires_on < home:
         raise Refused(
             msg(
-                "The passport expires {expires}, before the traveller is home: choose another one first.",
-                expires=facts.passport_expires,
+                "The passport expires {expires}, before the traveller is home. Withdraw the request and "
+                "enter the trip again with another passport.",
+                expires=facts.passport.expires_on,
             )
         )
+
+
+def days_back(facts: RequestFacts) -> int:
+    """Return how many working days after coming home the passport is due."""
+    return DAYS_BACK_WORKING if facts.judgement is None else facts.judgement.days_back
+
+
+def conditions_of_all(decisions: Sequence[Decided]) -> tuple[str, ...]:
+    """Return the conditions of all offices in the order of their decisions, each once."""
+    return tuple(dict.fromkeys(text for one in decisions for text in one.conditions))
+
+
+def first_day_of(facts: RequestFacts) -> date:
+    """Return the first day of a submitted trip; raises Refused where the legs name none."""
+    return _known(facts.first_day)
+
+
+def last_day_of(facts: RequestFacts) -> date:
+    """Return the day of coming home of a submitted trip; raises Refused where the legs name none."""
+    return _known(facts.last_day)
 
 
 def days_of(first: date, last: date) -> int:
@@ -58,6 +87,7 @@ def days_of(first: date, last: date) -> int:
     return (last - first).days + 1
 
 
-def joined(texts: Iterable[str], between: str = " · ") -> str:
-    """Return the texts that are not empty, joined."""
-    return between.join(text for text in texts if text)
+def _known(day: date | None) -> date:
+    if day is None:
+        raise Refused(msg("The days of this trip are not known. Have it corrected and submitted first."))
+    return day
