@@ -167,8 +167,10 @@ def test_a_movement_that_follows_nothing_cannot_be_pointed_to(db: sa.Connection)
     with pytest.raises(IntegrityError):
         db.commit()
     db.rollback()
-    with pytest.raises(IntegrityError):
-        db.execute(sa.update(tables.handover).values(next_number=3))
+    for wrong in (1, 3):
+        with pytest.raises(IntegrityError):
+            db.execute(sa.update(tables.handover).values(next_number=wrong))
+        db.rollback()
 
 
 def test_the_giver_is_who_received_it_last(db: sa.Connection) -> None:
@@ -176,6 +178,21 @@ def test_the_giver_is_who_received_it_last(db: sa.Connection) -> None:
     insert(db, "hand_out", 2)
     refuses(db, "bring_back", 3, from_party="person:2", party_person_id=2)
     insert(db, "bring_back", 3)
+
+
+def test_a_booklet_handed_out_is_brought_back_and_not_taken_in(db: sa.Connection) -> None:
+    insert(db, "take_in", 1)
+    insert(db, "hand_out", 2)
+    refuses(db, "take_in", 3, previous_kind="hand_out")
+    refuses(db, "give_back", 3, previous_kind="hand_out")
+    refuses(db, "bring_back", 3, previous_kind="take_in")
+
+
+def test_the_desk_gives_back_for_a_reason_that_gives_back(db: sa.Connection) -> None:
+    insert(db, "take_in", 1)
+    refuses(db, "give_back", 2, ground_kind="rule")
+    refuses(db, "give_back", 2, ground_kind="trip")
+    insert(db, "give_back", 2)
 
 
 def test_the_row_before_must_be_told_as_it_was(db: sa.Connection) -> None:
@@ -216,6 +233,9 @@ def test_a_booklet_leaves_from_where_it_lies(db: sa.Connection) -> None:
         {"ground_kind": "rule", "request_id": None},
         {"due_back": None},
         {"review_on": date(2027, 5, 5)},
+        {"to_party": "person:7"},
+        {"to_party": "desk"},
+        {"request_id": 99},
         {"ground_kind": None},
         {"ground": None},
         {"article": None},
@@ -238,6 +258,7 @@ def test_nothing_leaves_without_ground_due_date_and_request(
         {"place_id": None},
         {"from_place_id": 2},
         {"ground_kind": "trip", "request_id": 1},
+        {"ground_kind": "lapsed"},
         {"request_id": 1},
         {"use": "used"},
         {"booklet_state": "lost"},
@@ -259,6 +280,7 @@ def test_nothing_leaves_without_ground_due_date_and_request(
         {"receipt_sha256": None},
         {"happened_at": None},
         {"representative_id": 2},
+        {"representative_id": 99, "authority": "letter"},
         {"representative_id": 1, "authority": "letter"},
         {"authority": "letter"},
         {"authority": " ", "representative_id": 2},

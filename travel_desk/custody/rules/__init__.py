@@ -1,7 +1,7 @@
 """Custody as plain Python: words, records, and what may be done with a booklet and where it may lie."""
 
 from travel_desk.custody.rules.booklet import Read, check_booklet, difference, read_booklet
-from travel_desk.custody.rules.days import DAYS_BEFORE, REVIEW_MONTHS, Week, due_back, opens_on, review_on
+from travel_desk.custody.rules.days import DAYS_BEFORE, REVIEW_MONTHS, Calendar, due_back, opens_on, review_on
 from travel_desk.custody.rules.deeds import (
     bring_back,
     check_place,
@@ -37,6 +37,7 @@ __all__ = [
     "Booklet",
     "BookletState",
     "BringBack",
+    "Calendar",
     "Custody",
     "GiveBack",
     "Ground",
@@ -55,7 +56,6 @@ __all__ = [
     "TakeIn",
     "TripFacts",
     "Use",
-    "Week",
     "add_place",
     "add_safe",
     "bring_back",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import calendar
+from calendar import monthrange
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
@@ -18,19 +18,23 @@ REVIEW_MONTHS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Week:
-    """What counts as a working day: holidays of the desk, weekdays of its weekend (Monday 0)."""
+class Calendar:
+    """What counts as a working day, and from how many of them before departure a booklet may leave.
+
+    holidays: of the desk. weekend: weekdays of its weekend (Monday 0).
+    """
 
     holidays: Collection[date] = frozenset()
     weekend: frozenset[int] = SATURDAY_SUNDAY
+    days_before: int = DAYS_BEFORE
 
 
-def opens_on(trip: TripFacts, week: Week, days_before: int = DAYS_BEFORE) -> date:
+def opens_on(trip: TripFacts, week: Calendar) -> date:
     """Return the first day on which a booklet may be handed out for `trip`."""
-    return add_working_days(trip.leaves, -days_before, week.holidays, week.weekend)
+    return add_working_days(trip.leaves, -week.days_before, week.holidays, week.weekend)
 
 
-def due_back(trip: TripFacts, week: Week) -> date:
+def due_back(trip: TripFacts, week: Calendar) -> date:
     """Return the last day to bring the booklet back: `days_back` working days after coming home.
 
     A day that the approval set itself goes first.
@@ -41,4 +45,4 @@ def due_back(trip: TripFacts, week: Week) -> date:
 def review_on(day: date, months: int = REVIEW_MONTHS) -> date:
     """Return the day `months` months after `day`, or the month's last where it has no such day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

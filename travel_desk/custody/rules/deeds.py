@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
+from travel_desk.base.language import Language
 from travel_desk.base.message import Message, Refused, msg
 from travel_desk.custody.rules.booklet import check_booklet
-from travel_desk.custody.rules.days import DAYS_BEFORE, Week, due_back, opens_on
+from travel_desk.custody.rules.days import Calendar, due_back, opens_on
 from travel_desk.custody.rules.records import (
     BringBack,
     Custody,
@@ -26,10 +27,11 @@ from travel_desk.custody.rules.records import (
     TripFacts,
 )
 from travel_desk.custody.rules.words import GIVING, HOLDING, GroundKind, Kind
+from travel_desk.trips.rules import State as TripState
 
 LONGEST_TEXT = 200
 FARTHEST_REVIEW = 5
-_READY = ("slip_issued", "departed")
+_READY = (TripState.SLIP_ISSUED, TripState.DEPARTED)
 
 
 def check_seen(custody: Custody, version: int) -> None:
@@ -69,17 +71,17 @@ def hand_out(
     trip: TripFacts,
     order: HandOut,
     happened: datetime,
-    week: Week,
-    days_before: int = DAYS_BEFORE,
+    calendar: Calendar,
+    language: Language,
 ) -> Handover:
     """Return the handover by which a booklet leaves for an approved trip; raises Refused.
 
-    days_before: working days before departure from which it may leave.
+    language: of the desk's papers; the ground is written down in it.
     """
     _check_inside(custody)
     _check_how(custody, order.how, happened)
-    check_trip(custody, trip, _day(happened), week, days_before)
-    latest = due_back(trip, week)
+    check_trip(custody, trip, _day(happened), calendar)
+    latest = due_back(trip, calendar)
     if order.due_back < trip.home:
         raise Refused(
             msg("The traveller comes home on {day}: choose a later day.", day=trip.home), field="due_back"
@@ -89,14 +91,12 @@ def hand_out(
             msg("The passport must be back by {day}: choose that day or an earlier one.", day=latest),
             field="due_back",
         )
-    ground = Ground(GroundKind.TRIP, trip.trip, trip.article)
+    ground = Ground(GroundKind.TRIP, trip.slip, language.say(trip.basis))
     made = _handover(custody, Kind.HAND_OUT, order.how, ground, happened)
     return replace(made, due_back=order.due_back, request_id=trip.request_id)
 
 
-def check_trip(
-    custody: Custody, trip: TripFacts, day: date, week: Week, days_before: int = DAYS_BEFORE
-) -> None:
+def check_trip(custody: Custody, trip: TripFacts, day: date, calendar: Calendar) -> None:
     """Ask whether the booklet may leave for `trip` on `day`; raises Refused on the field "ground"."""
     if trip.person_id != custody.booklet.holder_id:
         raise Refused(msg("This is the trip of another person. Choose a trip of the holder."), field="ground")
@@ -110,7 +110,7 @@ def check_trip(
             msg("No approval slip is issued for this trip. Issue the slip first, then hand out."),
             field="ground",
         )
-    first = opens_on(trip, week, days_before)
+    first = opens_on(trip, calendar)
     if day < first:
         raise Refused(
             msg(

@@ -9,6 +9,9 @@ from travel_desk.base.message import Message, msg
 from travel_desk.base.partial import PartialDate
 from travel_desk.custody.rules.words import BookletState, GroundKind, Kind, State, Use
 from travel_desk.officials.rules import PassportKind
+from travel_desk.policy.rules import DAYS_BACK_WORKING
+from travel_desk.trips.rules import RequestFacts
+from travel_desk.trips.rules import State as TripState
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,13 +191,13 @@ class TripFacts:
 
     leaves, home: first and last day of the trip. passport_id: the booklet the trip was approved with.
     due_back: as the approval set it, if it did; days_back: working days after coming home.
-    slip: number of the slip, "" where none is issued. article: act and article it was judged by.
+    slip: number of the slip, "" where none is issued. basis: act and article it was judged by.
     """
 
     request_id: int
     trip: str
     where: str
-    state: str
+    state: TripState
     person_id: int
     passport_id: int | None
     leaves: date
@@ -202,7 +205,30 @@ class TripFacts:
     days_back: int
     due_back: date | None
     slip: str
-    article: str
+    basis: Message
+
+    @classmethod
+    def of(cls, facts: RequestFacts, slip: str) -> TripFacts | None:
+        """Return what custody asks of a request; None while its days are not known."""
+        judged = facts.judgement
+        if facts.first_day is None or facts.last_day is None:
+            return None
+        return cls(
+            facts.id,
+            facts.trip_number,
+            ", ".join(leg.city for leg in facts.legs),
+            facts.state,
+            facts.person_id,
+            facts.passport.id if facts.passport else None,
+            facts.first_day,
+            facts.home_on or facts.last_day,
+            judged.days_back if judged else DAYS_BACK_WORKING,
+            facts.due_back,
+            slip,
+            _basis(judged.act, judged.article)
+            if judged and judged.act
+            else msg("Approved by the own organisation"),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,3 +252,7 @@ class Handover:
     def number(self) -> int:
         """Its place in the chain of this passport's movements, from 1."""
         return self.previous.number + 1 if self.previous else 1
+
+
+def _basis(act: str, article: str) -> Message:
+    return msg("{act}, art. {article}", act=act, article=article)
