@@ -78,11 +78,10 @@ def decision_of_stage(connection: sa.Connection, stage_id: int) -> Made | None:
     return None if row is None else Made(Kind(row.kind), row.decided_name, row.recorded_at)
 
 
-def decisions_of(connection: sa.Connection, request_id: int) -> tuple[Decided, ...]:
-    """Return what each office decided last on a request, in the order in which it was recorded.
+def decisions_of(connection: sa.Connection, request_id: int, round_: int) -> tuple[Decided, ...]:
+    """Return what the offices decided in one round of a request, in the order of the route.
 
-    A request that was sent back comes again to the office that sent it back; what the offices before
-    it decided, and on which conditions, still counts.
+    A request that was sent back goes through its route anew: only the last round counts for a slip.
     """
     rows = connection.execute(
         sa.select(
@@ -91,15 +90,13 @@ def decisions_of(connection: sa.Connection, request_id: int) -> tuple[Decided, .
             decision.c.decided_name,
             decision.c.capacity,
             decision.c.decided_on,
-            request_stage.c.office_code,
             request_stage.c.office_name,
         )
         .join(request_stage, request_stage.c.id == decision.c.stage_id)
-        .where(decision.c.request_id == request_id)
-        .order_by(request_stage.c.round, request_stage.c.position)
+        .where(decision.c.request_id == request_id, request_stage.c.round == round_)
+        .order_by(request_stage.c.position)
     ).all()
-    last = {row.office_code: row for row in rows}
-    texts = _conditions(connection, [row.id for row in last.values()])
+    texts = _conditions(connection, [row.id for row in rows])
     return tuple(
         Decided(
             Kind(row.kind),
@@ -109,7 +106,7 @@ def decisions_of(connection: sa.Connection, request_id: int) -> tuple[Decided, .
             row.decided_on,
             tuple(texts.get(row.id, ())),
         )
-        for row in sorted(last.values(), key=lambda row: row.id)
+        for row in rows
     )
 
 

@@ -33,6 +33,14 @@ from travel_desk.trips.rules import RequestFacts
 _COUNTRIES_END = 87.6
 _CONDITIONS_END = 106.2
 _POINT = 25.4 / 72
+_NAME_SIZES = (
+    (19.0, 11.0, 9.0),
+    (17.0, 11.0, 9.0),
+    (15.0, 10.0, 8.5),
+    (13.0, 9.5, 8.0),
+    (12.0, 9.0, 8.0),
+    (11.0, 8.5, 7.5),
+)
 
 
 def content(facts: RequestFacts, decisions: Sequence[Decided], back_by: date) -> dict[str, Any]:
@@ -160,23 +168,25 @@ class _Slip:
         names = [content["surname"], content["given_names"]]
         name = ", ".join(one for one in names if one) or content["native_name"]
         post = " · ".join(text for text in (content["post"], content["organisation"]) if text)
-        size, small = self._name_sizes(name, post)
-        y = sheet.wrap(10, 43.2 + size * 0.363, 124, name, size, "B", leading=1.1)
-        y += 5.8 - size * 1.1 * _POINT
+        big, native, small = self._name_sizes(name, post)
+        y = sheet.wrap(10, 43.2 + big * 0.363, 124, name, big, "B", leading=1.1)
+        y += native * 0.53 - big * 1.1 * _POINT
         if content["native_name"]:
-            y = sheet.fit(10, y, 124, content["native_name"], 11, "S") + 0.4
+            sheet.fit(10, y, 124, content["native_name"], native, "S")
+            y += small * 0.58
         sheet.wrap(10, y, 124, post, small, leading=1.2)
         sheet.rule(10, 64.9, 134, 0.8)
 
-    def _name_sizes(self, name: str, post: str) -> tuple[float, float]:
-        """Return the largest sizes of name and post at which both fit above the rule."""
-        for size, small in ((19.0, 9.0), (17.0, 9.0), (15.0, 8.5), (13.0, 8.5), (12.0, 8.0)):
-            lines = len(self.sheet.lines(name, 124, size, "B"))
-            height = (lines - 1) * size * 1.1 * _POINT + size * 0.363
-            height += 5.8 + 5.5 + (len(self.sheet.lines(post, 124, small)) - 1) * small * 1.2 * _POINT
-            if 43.2 + height <= 62.6:
+    def _name_sizes(self, name: str, post: str) -> tuple[float, float, float]:
+        """Return the largest sizes of name, native name and post at which all fit above the rule."""
+        for sizes in _NAME_SIZES:
+            big, native, small = sizes
+            more = len(self.sheet.lines(name, 124, big, "B")) - 1
+            height = big * 0.363 + more * big * 1.1 * _POINT + native * 0.53 + small * 0.58
+            height += (len(self.sheet.lines(post, 124, small)) - 1) * small * 1.2 * _POINT
+            if 43.2 + height <= 63.8:
                 break
-        return size, small
+        return sizes
 
     def _passport(self) -> None:
         sheet, booklet = self.sheet, self.content["passport"]
