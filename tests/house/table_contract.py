@@ -46,7 +46,8 @@ def _rights(own: str = "", lower: str = "", any: str = "", rooms: str = "") -> R
 RIGHTS = {
     "rules": _rights(own="rules", lower="rules"),
     # tables: database.metadata holds the one MetaData; Scope of the desk limits what a query sees
-    "tables": _rights(own="tables", any="tables", rooms="database desk"),
+    # and the words of a CHECK are the enumerations of the rules
+    "tables": _rights(own="rules tables", any="tables", rooms="database desk"),
     # store: `about` of a person (whom a deed must be allowed for) is a step of a lower duty
     "store": _rights(
         own="rules tables store reading", lower="rules steps reading", any="tables", rooms="database desk"
@@ -73,9 +74,13 @@ RIGHTS = {
     "reading": _rights(own="rules reading", lower="rules reading", any="tables", rooms="database"),
     # opening: keys and migration, before there is a desk that an action could be given
     "opening": _rights(own="rules store opening", any="tables", rooms="database desk"),
+    # examples: what the example desk is filled with, through the real actions
+    "examples": _rights(own="rules queries actions examples", lower="rules", rooms="desk"),
     "dialogs": _rights(own="rules queries actions dialogs", lower="rules", rooms="shell desk"),
     "page": _rights(own="rules queries actions dialogs page", lower="rules", rooms="shell desk"),
 }
+# The duties whose subject is the database itself: its keys and its copies.
+DATABASE_DUTIES = frozenset({"access", "backups"})
 # A file of any other name is plain help for its own duty.
 HELP = _rights(own="rules")
 NO_DUTY = frozenset({"", "app", "commands", "__main__", *ROOM_RIGHTS})
@@ -124,7 +129,8 @@ def refusal(importer: str, imported: str, duties: list[str]) -> str:
     rights = RIGHTS.get(kind, HELP)
     kind = kind or "the package itself"
     if other_room in NO_DUTY:
-        return "" if other_room in rights.rooms else f"{kind} may not import {other_room}"
+        direct = other_room == "database" and room in DATABASE_DUTIES and kind in {"actions", "steps"}
+        return "" if direct or other_room in rights.rooms else f"{kind} may not import {other_room}"
     return _between_duties(rights, kind, room, other_room, other_kind, duties)
 
 

@@ -39,6 +39,9 @@ commands.tour -> app.start
 __main__ -> app
 desk.desk -> database.engine
 access.tries -> access.rules
+backups.actions -> database.backup
+custody.tables -> custody.rules
+officials.examples -> officials.actions
 access.actions -> access.tries
 shell.icons -> resources
 """
@@ -71,6 +74,8 @@ custody.actions -> shell.page
 custody.page -> app.start
 custody.rules -> custody.helper
 visas.rules -> trips.rules
+backups.page -> database.backup
+backups.rules -> database.backup
 custody.actions -> visas.rules
 custody.steps -> custody.actions
 custody.page -> paper.sheet
