@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from tests import factory
 from travel_desk.access import actions as access
-from travel_desk.backups import actions, rules
+from travel_desk.backups import opening, rules
 from travel_desk.backups.actions import Restore, back_up, back_up_if_due, restore
 from travel_desk.base.clock import SetClock
 from travel_desk.base.message import Refused, Trouble
@@ -133,7 +133,7 @@ def test_who_came_after_the_backup_and_who_lost_their_slot_have_no_way_in(tmp_pa
     desk = factory.desk(tmp_path, Role.ADMINISTRATOR)
     made = back_up(desk, str(tmp_path / "stick")).value
     desk.close()
-    slots = actions.Slots(desk.folder)
+    slots = opening.Slots(desk.folder)
     slots.remove("clerk")
     restore(wish(desk, made), desk.clock, "test")
     again = factory.log_in(desk.folder, "administrator")
@@ -151,7 +151,7 @@ def test_a_damaged_desk_is_replaced_by_its_backup(tmp_path: Path, damage: str) -
     elif damage == "database":
         (desk.folder / "desk.db").write_bytes(b"not a database at all" * 300)
     else:
-        actions.Slots(desk.folder).put("administrator", "something else entirely", b"x" * 48)
+        opening.Slots(desk.folder).put("administrator", "something else entirely", b"x" * 48)
     restore(wish(desk, made), desk.clock, "test")
     assert factory.log_in(desk.folder, "administrator").setting("generation", 0) == 2
 
@@ -159,7 +159,7 @@ def test_a_damaged_desk_is_replaced_by_its_backup(tmp_path: Path, damage: str) -
 def test_a_backup_of_a_desk_that_was_re_keyed_opens_with_its_own_slots(tmp_path: Path) -> None:
     desk = factory.desk(tmp_path, Role.ADMINISTRATOR)
     made = back_up(desk, str(tmp_path / "stick")).value
-    actions.Slots(desk.folder).put("administrator", factory.PASSWORD, b"k" * 48)
+    opening.Slots(desk.folder).put("administrator", factory.PASSWORD, b"k" * 48)
     desk.close()
     restore(wish(desk, made), desk.clock, "test")
     assert factory.log_in(desk.folder, "administrator").setting("generation", 0) == 2
@@ -256,7 +256,7 @@ def test_a_disk_that_fills_up_in_the_middle_leaves_both_sides_as_they_were(
             restore(wish(desk, made), desk.clock, "test")
 
     calls: list[object] = []
-    real = actions.os.replace
+    real = opening.os.replace
 
     def second_fails(source: Path, target: Path) -> None:
         calls.append(source)
@@ -265,7 +265,7 @@ def test_a_disk_that_fills_up_in_the_middle_leaves_both_sides_as_they_were(
         real(source, target)
 
     with monkeypatch.context() as patch:
-        patch.setattr(actions, "os", type("os", (), {"replace": staticmethod(second_fails)}))
+        patch.setattr(opening, "os", type("os", (), {"replace": staticmethod(second_fails)}))
         with pytest.raises(Trouble, match="The desk stands as it was"):
             restore(wish(desk, made), desk.clock, "test")
     assert factory.log_in(desk.folder, "clerk").setting("generation", 0) == 1

@@ -73,7 +73,7 @@ RIGHTS = {
     # reading: what stores and queries of a duty both read, and those of higher duties with them
     "reading": _rights(own="rules reading", lower="rules reading", any="tables", rooms="database"),
     # opening: keys and migration, before there is a desk that an action could be given
-    "opening": _rights(own="rules store opening", any="tables", rooms="database desk"),
+    "opening": _rights(own="rules store opening", lower="rules steps", any="tables", rooms="database desk"),
     # examples: what the example desk is filled with, through the real actions
     "examples": _rights(own="rules queries actions examples", lower="rules", rooms="desk"),
     "dialogs": _rights(own="rules queries actions dialogs", lower="rules", rooms="shell desk"),

@@ -2,56 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from travel_desk import __version__
-from travel_desk.access import steps
-from travel_desk.backups import rules, store
+from travel_desk.backups import opening, rules
+from travel_desk.backups.opening import Progress, Restore
 from travel_desk.base.clock import Clock
-from travel_desk.base.message import Refused, Trouble, msg
-from travel_desk.database import backup as copies
-from travel_desk.database import engine
-from travel_desk.database.engine import Database
-from travel_desk.database.keys import FILE as SLOTS_FILE
-from travel_desk.database.keys import Slots
-from travel_desk.database.migrate import upgrade
 from travel_desk.desk import Changed, Desk
-from travel_desk.desk.chain import Head, head
-from travel_desk.desk.users import session_of
 
 
-@dataclass(frozen=True)
-class Restore:
-    """A wish to put a backup back.
-
-    backup: its folder. folder: the desk's folder; what stands there is kept beside it.
-    user_name, password: an administrator of the desk. own_slots: take the backup's key slots instead of
-    the desk's present ones (which know passwords changed since).
-    """
-
-    backup: Path
-    folder: Path
-    user_name: str
-    password: str
-    own_slots: bool = False
-
-
-@dataclass(frozen=True)
-class _Present:
-    """What stands in the desk's folder before a restore, as far as it still opens."""
-
-    slots: Slots | None = None
-    head: Head | None = None
-    generation: int | None = None
-    publics: Mapping[str, bytes] | None = None
-
-
-def back_up(desk: Desk, place: str, progress: copies.Progress | None = None) -> Changed[Path]:
+def back_up(desk: Desk, place: str, progress: Progress | None = None) -> Changed[Path]:
     """Copy the whole desk into a new folder in `place`, check the copy, and remember the place.
 
     The copy is taken first and the entry written after it, so that a failed copy leaves no entry and
@@ -60,18 +20,15 @@ def back_up(desk: Desk, place: str, progress: copies.Progress | None = None) -> 
     """
     desk.check("back_up")
     rules.check_place(place, str(desk.folder.absolute()))
-    with desk.database.read() as connection:
-        last = head(connection)
-    facts = copies.Facts(desk.now(), __version__, desk.setting("generation", 1), last.number, last.hash)
-    made = copies.back_up(desk.database, desk.folder, Path(place), facts, progress)
+    made = opening.copy_desk(desk, Path(place), progress)
     with desk.deed("back_up") as deed:
         deed.put_setting("backup_place", place)
-        deed.put_setting("backup_last", facts.made_at)
-        deed.entry("backup", last.number, facts={"folder": made.name, "head": last.hash})
-    return Changed({"backups"}, made)
+        deed.put_setting("backup_last", made.made_at)
+        deed.entry("backup", made.head.number, facts={"folder": made.folder.name, "head": made.head.hash})
+    return Changed({"backups"}, made.folder)
 
 
-def back_up_if_due(desk: Desk, progress: copies.Progress | None = None) -> Changed[Path | None]:
+def back_up_if_due(desk: Desk, progress: Progress | None = None) -> Changed[Path | None]:
     """Back the desk up where a place is set and today has no backup yet (the day's first login)."""
     place = desk.setting("backup_place", "")
     last = desk.setting("backup_last", "")
@@ -82,7 +39,7 @@ def back_up_if_due(desk: Desk, progress: copies.Progress | None = None) -> Chang
 
 
 def restore(
-    wish: Restore, clock: Clock, workstation: str, progress: copies.Progress | None = None
+    wish: Restore, clock: Clock, workstation: str, progress: Progress | None = None
 ) -> Changed[Path | None]:
     """Put a backup in the place of the desk; the desk must not be open. Returns where the old one lies.
 
@@ -91,111 +48,4 @@ def restore(
     takes its place by one rename. Raises Refused for a wrong password or a user who is no
     administrator, Trouble for a damaged backup or as the disk does.
     """
-    present = _look(wish)
-    key, kept = _key(wish, present)
-    manifest = copies.check(wish.backup, key)
-    part = wish.folder.with_name(wish.folder.name + ".restoring")
-    try:
-        shutil.rmtree(part, ignore_errors=True)
-        copies.copy_out(wish.backup, part, progress)
-        if kept is not None:
-            shutil.copyfile(wish.folder / SLOTS_FILE, part / SLOTS_FILE)
-        generation = rules.next_generation(present.generation, manifest.generation)
-        _record(part, key, wish, present, generation, clock, workstation, kept is not None)
-        return Changed({"backups"}, _swap(wish.folder, part, clock.now()))
-    except OSError as error:
-        raise Trouble(
-            msg("The backup could not be put back ({reason}). The desk stands as it was.",
-                reason=error.strerror or "")
-        ) from error  # fmt: skip
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
-
-
-def _look(wish: Restore) -> _Present:
-    """Read what the desk to be replaced still tells; a damaged one tells nothing, and that is no error."""
-    if not (wish.folder / SLOTS_FILE).exists():
-        return _Present()
-    try:
-        slots = Slots(wish.folder)
-    except Trouble:
-        return _Present()
-    try:
-        keys = slots.unlock(wish.user_name, wish.password).keys
-    except Refused:
-        return _Present(slots)
-    for key in keys:
-        try:
-            database = Database(wish.folder / engine.FILE, key)
-        except Trouble:
-            continue
-        try:
-            with database.read() as connection:
-                return _Present(slots, head(connection), *store.standing(connection))
-        finally:
-            database.close()
-    return _Present(slots)
-
-
-def _key(wish: Restore, present: _Present) -> tuple[bytes, Slots | None]:
-    """Return the key that opens the backup, and the present slots where they are kept."""
-    tried: list[tuple[Slots, Slots | None]] = [(Slots(wish.backup), None)]
-    if present.slots is not None and not wish.own_slots:
-        tried.insert(0, (present.slots, present.slots))
-    refused: Refused | None = None
-    for slots, kept in tried:
-        try:
-            keys = slots.unlock(wish.user_name, wish.password).keys
-        except Refused as error:
-            refused = error
-            continue
-        for key in keys:
-            try:
-                copies.check(wish.backup, key)
-            except Trouble:
-                if kept is None and key == keys[-1]:
-                    raise
-                continue
-            return key, kept
-    assert refused is not None
-    raise refused
-
-
-def _record(
-    part: Path, key: bytes, wish: Restore, present: _Present, generation: int, clock: Clock, workstation: str,
-    kept: bool,
-) -> None:  # fmt: skip
-    database = Database(part / engine.FILE, key)
-    try:
-        upgrade(database)
-        slots = Slots(part)
-        with database.read() as connection:
-            new = head(connection)
-            session = session_of(connection, slots.name_of(wish.user_name))
-        desk = Desk(part, database, clock, workstation, session)
-        with desk.deed("restore") as deed:
-            left = steps.take_slots(deed, slots, present.publics or {}) if kept else 0
-            deed.put_setting("generation", generation)
-            old = present.head
-            facts = {
-                "generation": generation, "slots_kept": kept, "users_left": left,
-                "restored_number": new.number, "restored_head": new.hash,
-                "replaced_number": old.number if old else None, "replaced_head": old.hash if old else None,
-            }  # fmt: skip
-            deed.entry("backup", new.number, facts=facts)
-    finally:
-        database.close()
-
-
-def _swap(folder: Path, part: Path, now: datetime) -> Path | None:
-    if not folder.exists():
-        os.replace(part, folder)
-        return None
-    aside = folder.with_name(f"{folder.name}.before-{now:%Y%m%dT%H%M%S}")
-    os.replace(folder, aside)
-    try:
-        os.replace(part, folder)
-    except OSError:
-        os.replace(aside, folder)
-        raise
-    return aside
+    return Changed({"backups"}, opening.put_back(wish, clock, workstation, progress))
