@@ -8,23 +8,18 @@ import sqlalchemy as sa
 
 from travel_desk.desk import Desk
 from travel_desk.officials.tables import organisation, passport, person, person_category, post
-from travel_desk.policy.steps import enter_starter_rules
+from travel_desk.policy import starter, store
 
 START = date(2020, 1, 1)
 
 
 def rules(desk: Desk) -> None:
-    """Enter the starter rules where the desk has none yet."""
+    """Enter the starter rules into a desk that has none."""
     with desk.database.write() as connection:
-        if connection.execute(sa.text("select count(*) from travel_rule")).scalar_one():
-            return
-
-        class _Deed:
-            pass
-
-        deed = _Deed()
-        deed.connection = connection  # type: ignore[attr-defined]
-        enter_starter_rules(deed)  # type: ignore[arg-type]
+        for code, name, rank in starter.OFFICES:
+            store.add_office(connection, code, name, rank)
+        for rule in starter.RULES:
+            store.add_rule(connection, rule)
 
 
 def ministry(desk: Desk, name: str = "Ministry of Water", level: str = "federal") -> int:

@@ -16,6 +16,7 @@ from travel_desk.trips.rules.records import (
     Booklet,
     CheckFacts,
     Finding,
+    JointStage,
     Journey,
     Leg,
     PersonOnTrip,
@@ -77,6 +78,26 @@ def plan_stages(
             PlannedStage(position, stage.office_code, stage.office_name, stage.working_days, stage.final, due)
         )
     return planned
+
+
+def joint_route(plans: Mapping[int, Sequence[PlannedStage]]) -> list[JointStage]:
+    """Return the routes of all travellers (by id) as one: each office once, in order, for whom it decides.
+
+    An office that stands at different places of two routes takes the later place and the later day.
+    """
+    place: dict[str, int] = {}
+    found: dict[str, JointStage] = {}
+    for person_id, stages in plans.items():
+        for one in stages:
+            before = found.get(one.office_code)
+            place[one.office_code] = max(place.get(one.office_code, 0), one.position)
+            found[one.office_code] = JointStage(
+                one.office_name,
+                max(one.due, before.due) if before else one.due,
+                one.final or (before is not None and before.final),
+                (*(before.persons if before else ()), person_id),
+            )
+    return [found[code] for code in sorted(found, key=place.__getitem__)]
 
 
 def _problem(field: str, message: Message, person_id: int | None = None) -> Finding:

@@ -169,6 +169,16 @@ class PlannedStage:
 
 
 @dataclass(frozen=True, slots=True)
+class JointStage:
+    """One office on the way of a whole delegation: by when, and for which travellers it decides."""
+
+    office_name: str
+    due: date
+    final: bool
+    persons: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RequestFacts:
     """One request with its trip, traveller and route, as approvals and custody need it.
 

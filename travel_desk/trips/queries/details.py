@@ -1,0 +1,156 @@
+"""One trip with all that its pane shows, and its attached files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+import sqlalchemy as sa
+
+from travel_desk.approvals.tables import decision
+from travel_desk.base.message import Refused, msg
+from travel_desk.desk import Desk
+from travel_desk.desk.tables import user
+from travel_desk.officials.tables import person, person_visible
+from travel_desk.trips.queries.lists import person_trips
+from travel_desk.trips.queries.records import AttachmentRow, Decided, PersonTrip, StageLine, TripDetail
+from travel_desk.trips.reading import requests
+from travel_desk.trips.rules import (
+    LIVE,
+    Finding,
+    Funding,
+    Kind,
+    PersonOnTrip,
+    RequestFacts,
+    passport_finding,
+)
+from travel_desk.trips.tables import attachment, request, trip
+
+_GONE = msg("There is no such trip in the register, or it lies outside what you may see.")
+
+
+def trip_detail(desk: Desk, trip_id: int) -> TripDetail:
+    """Return a trip with its visible requests; raises Refused where none of them may be seen."""
+    today, scope = desk.today(), desk.scope
+    with desk.read("see_trips") as connection:
+        members = requests(connection, sa.and_(trip.c.id == trip_id, person_visible(scope, today)))
+        if not members:
+            raise Refused(_GONE)
+        row = connection.execute(
+            sa.select(trip, user.c.name.label("drafted_by"))
+            .outerjoin(user, user.c.id == trip.c.created_by)
+            .where(trip.c.id == trip_id)
+        ).one()
+        hidden = row.private and not scope.private
+        members = [_blank(one) for one in members] if hidden else members
+        before = person_trips(connection, scope, [one.person_id for one in members], today)
+        return TripDetail(
+            trip_id=trip_id,
+            version=row.version,
+            number=row.number,
+            kind=members[0].kind,
+            purpose=members[0].purpose,
+            host=members[0].host,
+            funding=Funding(row.funding),
+            funding_note=members[0].funding_note,
+            private=row.private,
+            hidden=hidden,
+            legs=members[0].legs,
+            drafted_by=row.drafted_by or "",
+            created_at=row.created_at,
+            requests=tuple(members),
+            routes=_routes(connection, members, hidden),
+            before=_before(before, members, today),
+            attachments=() if hidden else attachments(connection, "trip", trip_id),
+            findings=tuple(_passports(members)),
+        )
+
+
+def trip_of(desk: Desk, request_id: int) -> int:
+    """Return the trip of a visible request; raises Refused where there is none."""
+    with desk.read("see_trips") as connection:
+        asked = sa.select(request.c.trip_id).join(person, person.c.id == request.c.person_id)
+        found = connection.execute(
+            asked.where(request.c.id == request_id, person_visible(desk.scope, desk.today()))
+        ).scalar()
+        if found is None:
+            raise Refused(_GONE)
+        return int(found)
+
+
+def attachment_content(desk: Desk, attachment_id: int) -> tuple[str, bytes]:
+    """Return name and content of a file attached to a trip.
+
+    Raises Refused where it is gone or private, Trouble where the stored file is damaged.
+    """
+    with desk.read("see_trips") as connection:
+        row = connection.execute(
+            sa.select(attachment.c.name, attachment.c.stored_name, trip.c.private)
+            .join(trip, sa.and_(trip.c.id == attachment.c.subject_id, attachment.c.subject_kind == "trip"))
+            .join(request, request.c.trip_id == trip.c.id)
+            .join(person, person.c.id == request.c.person_id)
+            .where(attachment.c.id == attachment_id, person_visible(desk.scope, desk.today()))
+        ).first()
+        if row is None or (row.private and not desk.scope.private):
+            raise Refused(_GONE)
+        return row.name, desk.files.get(connection, row.stored_name)
+
+
+def attachments(connection: sa.Connection, kind: str, subject: int) -> tuple[AttachmentRow, ...]:
+    """Return the files attached to a subject, the oldest first."""
+    asked = sa.select(attachment).where(attachment.c.subject_kind == kind, attachment.c.subject_id == subject)
+    return tuple(
+        AttachmentRow(row.id, row.name, row.media_type, row.size, row.added_at)
+        for row in connection.execute(asked.order_by(attachment.c.id))
+    )
+
+
+def _blank(one: RequestFacts) -> RequestFacts:
+    """Return a request without what only users who may see private reasons read."""
+    return replace(one, kind=Kind.OTHER, purpose="", host="", funding_note="", late_reason="", report="")
+
+
+def _routes(
+    connection: sa.Connection, members: Sequence[RequestFacts], hidden: bool
+) -> dict[int, tuple[StageLine, ...]]:
+    stages = [stage.id for one in members for stage in one.stages]
+    decided = {
+        row.stage_id: Decided(
+            row.kind,
+            row.decided_name,
+            row.capacity,
+            row.decided_on,
+            row.recorded_at,
+            row.paper,
+            "" if hidden else row.reasons,
+        )
+        for row in connection.execute(sa.select(decision).where(decision.c.stage_id.in_(stages)))
+    }
+    return {one.id: tuple(StageLine(s, decided.get(s.id)) for s in one.stages) for one in members}
+
+
+def _before(
+    trips: dict[int, list[PersonTrip]], members: Sequence[RequestFacts], today: date
+) -> dict[int, PersonTrip]:
+    """Return each traveller's last trip that came before this one."""
+    begins = members[0].first_day or today
+    found = {}
+    for person_id, made in trips.items():
+        earlier = [t for t in made if t.last is not None and t.last <= begins and t.state in LIVE]
+        earlier = [t for t in earlier if t.trip_id != members[0].trip_id]
+        if earlier:
+            found[person_id] = max(earlier, key=lambda t: t.last or today)
+    return found
+
+
+def _passports(members: Sequence[RequestFacts]) -> list[Finding]:
+    found = []
+    for one in members:
+        home, judged = one.last_day, one.judgement
+        if home is not None and judged is not None:
+            booklets = (one.passport,) if one.passport else ()
+            owner = PersonOnTrip(one.person_id, one.name, one.latin, booklets)
+            passport_id = one.passport.id if one.passport else None
+            found.append(passport_finding(owner, passport_id, home, judged.validity_days))
+    return [one for one in found if one is not None]
