@@ -1,0 +1,1 @@
+"""Journal: reading what was done at the desk, and verifying that its chain stands."""
