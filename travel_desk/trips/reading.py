@@ -51,7 +51,7 @@ def requests(connection: sa.Connection, wanted: sa.ColumnElement[bool]) -> list[
     asked = (
         sa.select(
             *(c for c in request.c if c.name != "rule_id"),
-            *(c.label(f"trip_{c.name}") for c in trip.c),
+            *(c.label(f"trip_{c.name}") for c in trip.c if c.name != "id"),
             person.c.native_name,
             person.c.surname,
             person.c.given_names,
