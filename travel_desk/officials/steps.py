@@ -7,7 +7,7 @@ from datetime import date
 import sqlalchemy as sa
 
 from travel_desk.desk.about import About
-from travel_desk.officials import store
+from travel_desk.officials import reading
 
 
 def about(
@@ -19,10 +19,10 @@ def about(
     looked at (`deed.today`); without it a post with an end no longer counts. Raises Refused where
     there is no such person.
     """
-    facts = store.person_facts(connection, person_id, today)
+    facts = reading.person_facts(connection, person_id, today)
     return about_facts(facts, private)
 
 
-def about_facts(facts: store.PersonFacts, private: bool = False) -> About:
+def about_facts(facts: reading.PersonFacts, private: bool = False) -> About:
     """Return the same for a person already read."""
     return About(facts.organisation_paths, facts.order.protected, private, frozenset({facts.id}))

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from travel_desk.base.message import Refused, msg
 from travel_desk.desk import Changed, Deed, Desk, Seen, Undo
-from travel_desk.officials import rules, store
+from travel_desk.officials import reading, rules, store
 from travel_desk.officials.actions.entries import between, from_nothing, values_of
 from travel_desk.officials.rules import Organisation, OrganisationOrder
 
@@ -23,7 +23,7 @@ def add_organisation(desk: Desk, order: OrganisationOrder) -> Changed[int]:
     with desk.deed("add_organisation") as deed:
         parent = _parent(deed.connection, order.parent_id)
         _check_scope(deed, parent)
-        beside = store.siblings(deed.connection, order.parent_id)
+        beside = reading.siblings(deed.connection, order.parent_id)
         rules.refuse(rules.organisation_problems(order, parent, beside))
         added = store.add_organisation(deed.connection, order, parent)
         deed.entry("organisation", added, changes=from_nothing(values_of(order)))
@@ -38,11 +38,11 @@ def change_organisation(
     Persons are found by the new name from then on. Raises Refused as `add_organisation` does.
     """
     with desk.deed("change_organisation", seen=Seen("organisation", organisation_id, version)) as deed:
-        old = store.organisations(deed.connection, [organisation_id])[organisation_id]
+        old = reading.organisations(deed.connection, [organisation_id])[organisation_id]
         order = replace(order, name=rules.tidy(order.name), parent_id=old.parent_id)
         _check_scope(deed, old)
         parent = _parent(deed.connection, old.parent_id)
-        beside = store.siblings(deed.connection, old.parent_id, but=organisation_id)
+        beside = reading.siblings(deed.connection, old.parent_id, but=organisation_id)
         rules.refuse(rules.organisation_problems(order, parent, beside))
         store.change_organisation(deed.connection, organisation_id, order)
         before = OrganisationOrder(old.name, old.level, old.from_day, old.parent_id, old.until_day)
@@ -60,7 +60,7 @@ def change_organisation(
 def _parent(connection: sa.Connection, parent_id: int | None) -> Organisation | None:
     if parent_id is None:
         return None
-    found = store.organisations(connection, [parent_id])
+    found = reading.organisations(connection, [parent_id])
     if parent_id not in found:
         raise Refused(msg("The organisation above is no longer in the register."), field="parent_id")
     return found[parent_id]

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from travel_desk.base.message import Refused, msg
 from travel_desk.desk import About, Changed, Deed, Desk, Seen, Undo
-from travel_desk.officials import queries, rules, store
+from travel_desk.officials import queries, reading, rules, store
 from travel_desk.officials.actions.entries import between, from_nothing, registration_values, values_of
 from travel_desk.officials.rules import Organisation, PersonOrder, Registration
 from travel_desk.officials.steps import about_facts
@@ -63,10 +63,10 @@ def change_person(desk: Desk, person_id: int, version: int, order: PersonOrder) 
     """
     order = rules.clean_person(order)
     with desk.deed("change_person", seen=Seen("person", person_id, version)) as deed:
-        facts = store.person_facts(deed.connection, person_id, deed.today)
+        facts = reading.person_facts(deed.connection, person_id, deed.today)
         deed.allow(about_facts(facts))
         rules.refuse(rules.person_problems(order, deed.today))
-        store.check_personnel_number(deed.connection, order, but=person_id)
+        reading.check_personnel_number(deed.connection, order, but=person_id)
         store.change_person(deed.connection, person_id, order)
         store.refresh_search(deed.connection, [person_id])
         deed.entry("person", person_id, personal=between(facts.order, order), person=person_id)
@@ -80,7 +80,7 @@ def open_dossier(desk: Desk, person_id: int) -> Changed[queries.Dossier]:
     Raises Refused for a person outside the user's scope.
     """
     with desk.deed("open_dossier") as deed:
-        facts = store.person_facts(deed.connection, person_id, deed.today)
+        facts = reading.person_facts(deed.connection, person_id, deed.today)
         deed.allow(about_facts(facts))
         found = queries.read_dossier(deed.connection, person_id, deed.today)
         deed.entry("person", person_id, person=person_id)
@@ -88,7 +88,9 @@ def open_dossier(desk: Desk, person_id: int) -> Changed[queries.Dossier]:
 
 
 def _places(connection: sa.Connection, orders: Sequence[Registration]) -> dict[int, Organisation]:
-    return store.organisations(connection, [post.organisation_id for order in orders for post in order.posts])
+    return reading.organisations(
+        connection, [post.organisation_id for order in orders for post in order.posts]
+    )
 
 
 def _paths(order: Registration, places: dict[int, Organisation]) -> tuple[str, ...]:
@@ -96,13 +98,13 @@ def _paths(order: Registration, places: dict[int, Organisation]) -> tuple[str, .
 
 
 def _check_numbers(connection: sa.Connection, order: Registration) -> None:
-    store.check_personnel_number(connection, order.person)
+    reading.check_personnel_number(connection, order.person)
     for passport in order.passports:
-        store.check_passport_number(connection, passport)
+        reading.check_passport_number(connection, passport)
 
 
 def _check_alike(deed: Deed, order: Registration) -> None:
-    found = rules.alike(order.person, store.like_candidates(deed.connection, order.person))
+    found = rules.alike(order.person, reading.like_candidates(deed.connection, order.person))
     new = [one for one in found if one.person.id not in order.not_same_as]
     if new:
         raise Refused(new[0].message, field="alike")

@@ -7,7 +7,7 @@ from datetime import date
 
 from travel_desk.base.message import Message, Refused, msg
 from travel_desk.desk import Changed, Deed, Desk, Seen, Undo
-from travel_desk.officials import rules, store
+from travel_desk.officials import reading, rules, store
 from travel_desk.officials.actions.entries import from_nothing, values_of
 from travel_desk.officials.rules import CategoryOrder, ClearanceOrder, Post, PostOrder
 from travel_desk.officials.steps import about
@@ -21,8 +21,8 @@ def add_post(desk: Desk, person_id: int, version: int, order: PostOrder) -> Chan
     order = replace(order, title=rules.tidy(order.title))
     with desk.deed("add_post", seen=Seen("person", person_id, version)) as deed:
         deed.allow(about(deed.connection, person_id, today=deed.today))
-        present = store.posts(deed.connection, person_id)
-        place = store.organisations(deed.connection, [order.organisation_id]).get(order.organisation_id)
+        present = reading.posts(deed.connection, person_id)
+        place = reading.organisations(deed.connection, [order.organisation_id]).get(order.organisation_id)
         rules.refuse(rules.post_problems(order, place, present))
         ended = rules.main_post_meanwhile(order, present)
         if ended is not None:
@@ -45,10 +45,10 @@ def end_post(desk: Desk, person_id: int, version: int, post_id: int, until_day: 
     """
     with desk.deed("end_post", seen=Seen("person", person_id, version)) as deed:
         deed.allow(about(deed.connection, person_id, today=deed.today))
-        post = store.post_of(deed.connection, post_id)
+        post = reading.post_of(deed.connection, post_id)
         _same_person(person_id, post.person_id)
         rules.check_end(post.from_day, until_day)
-        others = [one for one in store.posts(deed.connection, person_id) if one.id != post_id]
+        others = [one for one in reading.posts(deed.connection, person_id) if one.id != post_id]
         _check_one_main(post, until_day, others)
         store.end_post(deed.connection, post_id, until_day)
         _changed(deed, person_id)
@@ -65,7 +65,7 @@ def add_category(desk: Desk, person_id: int, version: int, order: CategoryOrder)
     """
     with desk.deed("add_category", seen=Seen("person", person_id, version)) as deed:
         deed.allow(about(deed.connection, person_id, today=deed.today))
-        rules.refuse(rules.category_problems(order, store.categories(deed.connection, person_id)))
+        rules.refuse(rules.category_problems(order, reading.categories(deed.connection, person_id)))
         added = store.add_category(deed.connection, person_id, order)
         _changed(deed, person_id)
         _entry_of_added(deed, person_id, "category_row", added, values_of(order))
@@ -79,10 +79,10 @@ def end_category(
     """End a category on `until_day`; the day it began strikes it, None reopens it. Raises Refused."""
     with desk.deed("end_category", seen=Seen("person", person_id, version)) as deed:
         deed.allow(about(deed.connection, person_id, today=deed.today))
-        held = store.category_of(deed.connection, row_id)
+        held = reading.category_of(deed.connection, row_id)
         _same_person(person_id, held.person_id)
         rules.check_end(held.from_day, until_day)
-        others = [one for one in store.categories(deed.connection, person_id) if one.id != row_id]
+        others = [one for one in reading.categories(deed.connection, person_id) if one.id != row_id]
         if until_day != held.from_day:
             rules.refuse(
                 rules.category_problems(CategoryOrder(held.category, held.from_day, until_day), others)
@@ -104,7 +104,7 @@ def add_clearance(desk: Desk, person_id: int, version: int, order: ClearanceOrde
     """
     with desk.deed("add_clearance", seen=Seen("person", person_id, version)) as deed:
         deed.allow(about(deed.connection, person_id, today=deed.today))
-        rules.refuse(rules.clearance_problems(order, store.clearances(deed.connection, person_id)))
+        rules.refuse(rules.clearance_problems(order, reading.clearances(deed.connection, person_id)))
         added = store.add_clearance(deed.connection, person_id, order)
         _changed(deed, person_id)
         _entry_of_added(deed, person_id, "clearance", added, values_of(order))
@@ -126,10 +126,10 @@ def end_clearance(
     """
     with desk.deed("end_clearance", seen=Seen("person", person_id, version)) as deed:
         deed.allow(about(deed.connection, person_id, today=deed.today))
-        held = store.clearance_of(deed.connection, row_id)
+        held = reading.clearance_of(deed.connection, row_id)
         _same_person(person_id, held.person_id)
         rules.check_end(held.from_day, until_day)
-        others = [one for one in store.clearances(deed.connection, person_id) if one.id != row_id]
+        others = [one for one in reading.clearances(deed.connection, person_id) if one.id != row_id]
         if until_day != held.from_day:
             order = ClearanceOrder(held.level, held.from_day, until_day, restricted_until)
             rules.refuse(rules.clearance_problems(order, others))

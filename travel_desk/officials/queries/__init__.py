@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from travel_desk.base.message import Refused, msg
 from travel_desk.desk import Desk
-from travel_desk.officials import rules
+from travel_desk.officials import reading, rules
 from travel_desk.officials.queries.dossiers import ABOVE, placed_name, read_dossier
 from travel_desk.officials.queries.records import (
     Answer,
@@ -28,7 +28,7 @@ from travel_desk.officials.queries.search import (
     custody_of,
     in_order,
 )
-from travel_desk.officials.rules import Alike, Category, Known, Level, Organisation, PersonOrder
+from travel_desk.officials.rules import Alike, Category, Organisation, PersonOrder
 from travel_desk.officials.tables import (
     holds_on,
     organisation,
@@ -139,20 +139,15 @@ def organisations(desk: Desk) -> list[Branch]:
             .group_by(post.c.organisation_id)
         )
         people = {row[0]: row[1] for row in connection.execute(held)}
-    places = [
-        Organisation(r.id, r.version, r.parent_id, r.name, Level(r.level), r.path, r.from_day, r.until_day)
-        for r in rows
-    ]
+    places = [reading.organisation_record(row) for row in rows]
     return [Branch(one, one.path.count("/") - 2, people.get(one.id, 0)) for one in _in_tree_order(places)]
 
 
 def alike(desk: Desk, order: PersonOrder) -> list[Alike]:
     """Return the visible persons who may be the one that is being entered."""
-    from travel_desk.officials.store import like_candidates  # the read that the deed itself does
-
     clean = rules.clean_person(order)
     with desk.read("see_officials") as connection:
-        candidates: list[Known] = like_candidates(connection, clean)
+        candidates = reading.like_candidates(connection, clean)
         found = rules.alike(clean, candidates)
         ids = [one.person.id for one in found]
         seen = sa.select(person.c.id).where(person.c.id.in_(ids), person_visible(desk.scope, desk.today()))

@@ -6,25 +6,18 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from travel_desk.base.message import Refused, msg
 from travel_desk.custody.tables import custody_state, handover, now_with, place, safe
+from travel_desk.officials import reading
 from travel_desk.officials.queries.records import Dossier, PassportCard, PlacedPost
 from travel_desk.officials.rules import (
-    Category,
     Clearance,
     HeldCategory,
     Level,
-    Passport,
-    PassportKind,
-    PersonOrder,
-    Post,
-    Secrecy,
 )
 from travel_desk.officials.tables import (
     clearance,
     organisation,
     passport,
-    person,
     person_category,
     post,
     post_held,
@@ -42,22 +35,11 @@ def placed_name() -> sa.ColumnElement[str]:
 
 def read_dossier(connection: sa.Connection, person_id: int, today: date) -> Dossier:
     """Return the dossier of a person as of `today`; raises Refused where there is no such person."""
-    row = connection.execute(sa.select(person).where(person.c.id == person_id)).first()
-    if row is None:
-        raise Refused(msg("This person is not in the register. Reload and look again."))
-    order = PersonOrder(
-        row.native_name,
-        row.surname,
-        row.given_names,
-        row.birth_date,
-        row.nationality.strip(),
-        row.personnel_number or "",
-        row.protected,
-    )
+    facts = reading.person_facts(connection, person_id, today)
     return Dossier(
-        row.id,
-        row.version,
-        order,
+        facts.id,
+        facts.version,
+        facts.order,
         today,
         _posts(connection, person_id),
         _categories(connection, person_id),
@@ -73,14 +55,7 @@ def _posts(connection: sa.Connection, person_id: int) -> tuple[PlacedPost, ...]:
         .where(post.c.person_id == person_id, post_held(post))
         .order_by(post.c.from_day.desc(), post.c.main.desc(), post.c.id)
     )
-    return tuple(
-        PlacedPost(
-            Post(r.id, r.person_id, r.organisation_id, r.title, r.main, r.from_day, r.until_day),
-            r.organisation,
-            Level(r.level),
-        )
-        for r in rows
-    )
+    return tuple(PlacedPost(reading.post_record(r), r.organisation, Level(r.level)) for r in rows)
 
 
 def _categories(connection: sa.Connection, person_id: int) -> tuple[HeldCategory, ...]:
@@ -89,9 +64,7 @@ def _categories(connection: sa.Connection, person_id: int) -> tuple[HeldCategory
         .where(person_category.c.person_id == person_id, post_held(person_category))
         .order_by(person_category.c.from_day, person_category.c.id)
     )
-    return tuple(
-        HeldCategory(r.id, r.person_id, Category(r.category), r.from_day, r.until_day, r.paper) for r in rows
-    )
+    return tuple(reading.category_record(r) for r in rows)
 
 
 def _clearances(connection: sa.Connection, person_id: int) -> tuple[Clearance, ...]:
@@ -100,10 +73,7 @@ def _clearances(connection: sa.Connection, person_id: int) -> tuple[Clearance, .
         .where(clearance.c.person_id == person_id, post_held(clearance))
         .order_by(clearance.c.from_day, clearance.c.id)
     )
-    return tuple(
-        Clearance(r.id, r.person_id, Secrecy(r.level), r.from_day, r.until_day, r.restricted_until, r.paper)
-        for r in rows
-    )
+    return tuple(reading.clearance_record(r) for r in rows)
 
 
 def _passports(connection: sa.Connection, person_id: int, today: date) -> tuple[PassportCard, ...]:
@@ -127,16 +97,7 @@ def _passports(connection: sa.Connection, person_id: int, today: date) -> tuple[
     )
     return tuple(
         PassportCard(
-            Passport(
-                r.id,
-                r.version,
-                r.person_id,
-                PassportKind(r.kind),
-                r.number,
-                r.issuing_state.strip(),
-                r.issued_on,
-                r.expires_on,
-            ),
+            reading.passport_record(r),
             r.custody,
             f"{r.safe}, {r.shelf}-{r.slot}" if r.safe else "",
             r.review_on,

@@ -1,4 +1,4 @@
-"""Writes of officials: the tables of this duty only."""
+"""Writes of officials: the tables of this duty only; takes records."""
 
 from __future__ import annotations
 
@@ -64,11 +64,6 @@ def members(connection: sa.Connection, path: str) -> list[int]:
         .distinct()
     )
     return list(found.scalars())
-
-
-def add_person(connection: sa.Connection, order: PersonOrder) -> int:
-    """Write a new person and return the id; `refresh_search` follows once posts and passports stand."""
-    return _insert(connection, person, **_person_values(order), search_text="")
 
 
 def change_person(connection: sa.Connection, person_id: int, order: PersonOrder) -> None:

@@ -1,4 +1,4 @@
-"""The reads that writing officials needs; records, never rows."""
+"""Reads that stores and queries share, of this duty and of higher ones; records, never rows."""
 
 from __future__ import annotations
 
