@@ -104,15 +104,19 @@ def renew_crl(authority: Authority, now: datetime, password: str, revoked: Seque
 def particulars(authority: Authority, certificate: bytes) -> Particulars:
     """Return what the desk's certificate (DER) and its revocation list say."""
     found = x509.load_der_x509_certificate(certificate)
-    crl = x509.load_der_x509_crl(authority.crl)
-    until = crl.next_update_utc or crl.last_update_utc
     return Particulars(
         found.subject.rfc4514_string(),
         f"{found.serial_number:X}",
         found.not_valid_before_utc,
         found.not_valid_after_utc,
-        until,
+        crl_until(authority.crl),
     )
+
+
+def crl_until(content: bytes) -> datetime:
+    """Return the instant until which a revocation list (DER) counts."""
+    crl = x509.load_der_x509_crl(content)
+    return crl.next_update_utc or crl.last_update_utc
 
 
 def check_material(root: bytes, crl: bytes, certificate: bytes) -> None:

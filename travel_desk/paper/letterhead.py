@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from travel_desk.paper.fonts import Face
-from travel_desk.paper.sheet import Sheet
+if TYPE_CHECKING:  # reportlab is loaded when a paper is made, not when a letterhead is read
+    from travel_desk.paper.fonts import Face
+    from travel_desk.paper.sheet import Sheet
 
 
 @dataclass(frozen=True, slots=True)

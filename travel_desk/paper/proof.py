@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING
 
 from travel_desk.base.language import Language
 from travel_desk.base.message import msg
-from travel_desk.paper.sheet import Sheet
+
+if TYPE_CHECKING:  # reportlab is loaded when a paper is made
+    from travel_desk.paper.sheet import Sheet
 
 
 @dataclass(frozen=True, slots=True)

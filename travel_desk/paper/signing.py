@@ -43,7 +43,8 @@ class _KeySigner(signers.Signer):
 
     async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
         """Return the raw signature over `data`; room is reserved, so pyHanko asks for no dry run."""
-        assert digest_algorithm == "sha256" and not dry_run
+        assert digest_algorithm == "sha256"
+        assert not dry_run
         if isinstance(self._key, rsa.RSAPrivateKey):
             return self._key.sign(data, padding.PKCS1v15(), hashes.SHA256())
         return self._key.sign(data, ec.ECDSA(hashes.SHA256()))
@@ -152,7 +153,8 @@ async def _signed(session: PdfSigningSession) -> bytes:
         document_digest=digest.document_digest,
         pdf_cms_signed_attrs=PdfCMSSignedAttributes(signing_time=session.system_time),
     )
-    return bytes(output.getbuffer())
+    output.seek(0)
+    return bytes(output.read())
 
 
 def _plain(certificate: x509.Certificate) -> asn1_x509.Certificate:
