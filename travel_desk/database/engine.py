@@ -39,6 +39,8 @@ class Database:
         self._writing = threading.RLock()
         self._writer = self._engine("BEGIN" if copy else "BEGIN IMMEDIATE", writing=True)
         self._readers = self._engine("BEGIN", writing=False)
+        if path.exists() and not path.stat().st_size:
+            raise Trouble(msg("The database of this desk is empty: it was cut off. Restore a backup."))
         with troubles():
             self._open()
 
