@@ -39,9 +39,8 @@ def travellers(desk: Desk, ids: Iterable[int]) -> dict[int, TravellerHit]:
     """Return visible persons by id, as fields show them; others are left out."""
     with desk.read("see_trips") as connection:
         seen = person_visible(desk.scope, desk.today())
-        return {
-            hit.id: hit for hit in _hits(connection, sa.select(person).where(person.c.id.in_(set(ids)), seen))
-        }
+        found = _hits(connection, sa.select(person).where(person.c.id.in_(set(ids)), seen))
+    return {hit.id: hit for hit in found}
 
 
 def check_draft(desk: Desk, draft: TripDraft, trip_id: int | None = None) -> TripCheck:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -178,7 +179,7 @@ def _filter(one: Filter, days: sa.Subquery, today: date) -> sa.ColumnElement[boo
     return conditions[one]
 
 
-def _order(group: Group, days: sa.Subquery) -> tuple[sa.ColumnElement[object], ...]:
+def _order(group: Group, days: sa.Subquery) -> tuple[sa.ColumnElement[Any], ...]:
     first, last = sa.func.min(days.c.first), sa.func.max(days.c.last)
     match group:
         case Group.PENDING:

@@ -46,10 +46,10 @@ from travel_desk.trips.rules.states import (
 from travel_desk.trips.rules.words import Event, Funding, Kind, Severity, StageState, State
 
 __all__ = [
-    "LIVE", "OPEN_TO_CHANGE", "Booklet", "CheckFacts", "Event", "Finding", "Funding", "JointStage", "Journey", "Kind",
-    "Leg", "NewFile", "PersonOnTrip", "PlannedStage", "RequestFacts", "RouteStage", "Severity",
-    "StageState", "State", "Traveller", "TripDraft", "can", "change_trip", "check_trip", "close_request",
-    "days_abroad", "draft_trip", "first_day", "is_overlapping", "joint_route", "last_day", "next_state",
-    "own_passports", "passport_finding", "plan_stages", "record_departure", "record_homecoming",
-    "submit_trip", "withdraw_request",
+    "LIVE", "OPEN_TO_CHANGE", "Booklet", "CheckFacts", "Event", "Finding", "Funding", "JointStage",
+    "Journey", "Kind", "Leg", "NewFile", "PersonOnTrip", "PlannedStage", "RequestFacts", "RouteStage",
+    "Severity", "StageState", "State", "Traveller", "TripDraft", "can", "change_trip", "check_trip",
+    "close_request", "days_abroad", "draft_trip", "first_day", "is_overlapping", "joint_route",
+    "last_day", "next_state", "own_passports", "passport_finding", "plan_stages", "record_departure",
+    "record_homecoming", "submit_trip", "withdraw_request",
 ]  # fmt: skip

@@ -83,7 +83,8 @@ def plan_stages(
 def joint_route(plans: Mapping[int, Sequence[PlannedStage]]) -> list[JointStage]:
     """Return the routes of all travellers (by id) as one: each office once, in order, for whom it decides.
 
-    An office that stands at different places of two routes takes the later place and the later day.
+    An office that stands at different places of two routes takes the later place and the later day;
+    it is final where it decides last for all whom it decides for.
     """
     place: dict[str, int] = {}
     found: dict[str, JointStage] = {}
@@ -94,7 +95,7 @@ def joint_route(plans: Mapping[int, Sequence[PlannedStage]]) -> list[JointStage]
             found[one.office_code] = JointStage(
                 one.office_name,
                 max(one.due, before.due) if before else one.due,
-                one.final or (before is not None and before.final),
+                one.final and (before is None or before.final),
                 (*(before.persons if before else ()), person_id),
             )
     return [found[code] for code in sorted(found, key=place.__getitem__)]
