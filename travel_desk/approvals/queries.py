@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from travel_desk.approvals.rules import Kind, Reason
 from travel_desk.approvals.tables import condition, decision
+from travel_desk.base.message import Refused, msg
 from travel_desk.desk import Desk
 from travel_desk.officials.tables import person, person_visible
 from travel_desk.papers.tables import paper
@@ -191,7 +192,9 @@ def scan(desk: Desk, attachment_id: int) -> bytes:
                 _visible(desk),
                 sa.or_(trip.c.private.is_(False), sa.literal(desk.scope.private)),
             )
-        ).scalar_one()
+        ).scalar()
+        if stored is None:
+            raise Refused(msg("This scan is not shown to you. Ask a user who may see private reasons."))
         return desk.files.get(connection, stored)
 
 
