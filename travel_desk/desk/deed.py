@@ -17,6 +17,9 @@ from travel_desk.desk.tables import setting
 if TYPE_CHECKING:
     from travel_desk.desk.desk import Desk
 
+# Built once, as the statements of the chain are.
+_CHANGE_SETTING = sa.update(setting).where(setting.c.name == sa.bindparam("of"))
+_ADD_SETTING = sa.insert(setting)
 _NOTHING: Mapping[str, Any] = {}
 
 
@@ -107,8 +110,9 @@ class Deed:
 
     def put_setting(self, name: str, value: object) -> None:
         """Keep a desk-wide setting."""
-        self.connection.execute(sa.delete(setting).where(setting.c.name == name))
-        self.connection.execute(sa.insert(setting).values(name=name, value=value))
+        changed = self.connection.execute(_CHANGE_SETTING, {"of": name, "value": value})
+        if not changed.rowcount:
+            self.connection.execute(_ADD_SETTING, {"name": name, "value": value})
 
     def finish(self) -> Entry:
         """Return the entry to be written; raises Defect where the deed forgot what it owes."""

@@ -1,0 +1,46 @@
+"""From the start of the process to the painted login window, beside a bare window."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from contextlib import ExitStack
+
+from tests.benchmarks.harness import Pair, benchmark, timed
+
+BARE = """
+import os, sys
+from PySide6.QtWidgets import QApplication, QWidget
+class Window(QWidget):
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        os._exit(0)
+application = QApplication(sys.argv)
+window = Window()
+window.resize(1280, 720)
+window.show()
+sys.exit(application.exec())
+"""
+
+
+@benchmark("process start to painted login / a bare PySide6 window", most=1.5, rounds=15)
+def login(stack: ExitStack) -> Pair:
+    folder = stack.enter_context(tempfile.TemporaryDirectory())
+    surroundings = {
+        **os.environ,
+        "QT_QPA_PLATFORM": "offscreen",
+        "XDG_CONFIG_HOME": folder,
+        "XDG_DATA_HOME": folder,
+        "XDG_STATE_HOME": folder,
+    }
+    surroundings.pop("PYTHONDONTWRITEBYTECODE", None)
+
+    def start(*arguments: str) -> None:
+        subprocess.run([sys.executable, *arguments], env=surroundings, check=True, capture_output=True)
+
+    return Pair(
+        timed(lambda: start("-m", "travel_desk", "--measure-login")),
+        timed(lambda: start("-c", BARE)),
+    )
