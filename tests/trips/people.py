@@ -7,6 +7,7 @@ from datetime import date
 import sqlalchemy as sa
 
 from travel_desk.desk import Desk
+from travel_desk.officials.rules import search_text
 from travel_desk.officials.tables import organisation, passport, person, person_category, post
 from travel_desk.policy import starter, store
 
@@ -53,7 +54,7 @@ def official(
                 given_names=given,
                 nationality="UTO",
                 protected=protected,
-                search_text=f"{native} {latin}".casefold(),
+                search_text=search_text([native, latin]),
                 sort_key=latin.casefold(),
             )
         )
