@@ -19,18 +19,18 @@ from travel_desk.trips.tables import leg, request, trip
 
 
 def find_travellers(desk: Desk, text: str, limit: int = 8) -> list[TravellerHit]:
-    """Return the first visible persons found by `text`, those found by their name first."""
+    """Return the first visible persons found by `text`: by the beginning of a name first, then by name."""
     asked = words(text)
     if not asked:
         return []
-    named = sa.and_(*(person.c.sort_key.contains(word, autoescape=True) for word in asked))
+    begins = sa.and_(*((" " + person.c.sort_key).contains(f" {word}", autoescape=True) for word in asked))
     found = [person.c.search_text.contains(word, autoescape=True) for word in asked]
     with desk.read("see_trips") as connection:
         return _hits(
             connection,
             sa.select(person)
             .where(*found, person_visible(desk.scope, desk.today()))
-            .order_by(sa.case((named, 0), else_=1), person.c.sort_key, person.c.id)
+            .order_by(sa.case((begins, 0), else_=1), person.c.sort_key, person.c.id)
             .limit(limit),
         )
 
