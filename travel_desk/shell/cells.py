@@ -1,0 +1,315 @@
+"""What a list's cell shows, and the one delegate that paints it."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from travel_desk.shell import fonts, icons, theme
+from travel_desk.shell.chips import ChipText, chip_size, paint_chip
+
+CELL = Qt.ItemDataRole.UserRole + 1
+ID = Qt.ItemDataRole.UserRole + 2
+PAD = 16  # from a cell's leading edge to its text
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Two lines, such as a native name over the Latin of the passport.
+
+    caption: the second line is set in the smaller type of passport Latin. icon: stands before both.
+    """
+
+    first: str
+    second: str = ""
+    caption: bool = False
+    strong: bool = False
+    icon: str = ""
+    tone: str = "text"
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says."""
+        return f"{self.first}, {self.second}" if self.second else self.first
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One line; `end` sets it at the trailing edge with digits that line up, `muted` greys it."""
+
+    text: str
+    muted: bool = False
+    end: bool = False
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says."""
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Chips:
+    """Chips side by side; those that don't fit are counted in a last "+2"."""
+
+    chips: tuple[ChipText, ...]
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says."""
+        return ", ".join(chip.spoken for chip in self.chips)
+
+
+@dataclass(frozen=True, slots=True)
+class Dots:
+    """Stages as dots: `done` of `total` are past, the next one is open; `late` draws it in danger."""
+
+    done: int
+    total: int
+    text: str
+    late: bool = False
+    running: bool = True
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says."""
+        return self.text
+
+
+Cell = Lines | Text | Chips | Dots
+
+
+def name_cell(native: str, latin: str, note: str = "") -> Lines:
+    """Return the cell of a person's name: native script over passport Latin."""
+    return Lines(native or latin, f"{latin} {note}".strip(), caption=True)
+
+
+def fold(text: str) -> str:
+    """Return `text` with each character without marks and in lower case; as long as `text` is."""
+    return "".join(
+        (unicodedata.normalize("NFKD", letter)[:1] or letter).casefold()[:1] or letter for letter in text
+    )
+
+
+def hits(text: str, needle: str) -> list[tuple[int, int]]:
+    """Return where the words of `needle` begin words of `text`: pairs of start and length."""
+    folded = fold(text)
+    found: list[tuple[int, int]] = []
+    for word in fold(needle).split():
+        at = folded.find(word)
+        while at >= 0:
+            if at == 0 or not folded[at - 1].isalnum():
+                found.append((at, len(word)))
+            at = folded.find(word, at + len(word))
+    return found
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints cells: ground, row line, selection bar, then the cell by its kind."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.needle = ""
+        self.row_lines = True
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the size a cell wants; the height is the view's."""
+        return QSize(fonts.scaled(120), fonts.scaled(37))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one cell."""
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        view: QWidget | None = option.widget
+        painter.save()
+        painter.setLayoutDirection(option.direction)
+        self._ground(painter, rect, selected, index, view)
+        lead = fonts.scaled(PAD) if index.column() == 0 else 2
+        rtl = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        inner = rect.adjusted(8 if rtl else lead, 0, -lead if rtl else -8, 0)
+        cell = index.data(CELL)
+        if isinstance(cell, Lines):
+            self._lines(painter, inner, cell)
+        elif isinstance(cell, Text):
+            self._text(painter, inner, cell)
+        elif isinstance(cell, Chips):
+            _paint_chips(painter, inner, cell, selected)
+        elif isinstance(cell, Dots):
+            _paint_dots(painter, inner, cell)
+        painter.restore()
+
+    def _ground(
+        self, painter: QPainter, rect: QRect, selected: bool, index: Index, view: QWidget | None
+    ) -> None:
+        of = theme.tones()
+        painter.fillRect(rect, QColor(of.selection if selected else of.base))
+        if self.row_lines:
+            painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(of.hairline))
+        if not selected:
+            return
+        accent = QColor(of.accent)
+        if index.column() == 0:
+            rtl = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            painter.fillRect(rect.right() - 2 if rtl else rect.left(), rect.top(), 3, rect.height(), accent)
+        if (
+            isinstance(view, QAbstractItemView)
+            and view.hasFocus()
+            and view.currentIndex().row() == index.row()
+        ):
+            painter.fillRect(rect.left(), rect.top(), rect.width(), 1, accent)
+            painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, accent)
+
+    def _lines(self, painter: QPainter, inner: QRect, cell: Lines) -> None:
+        of = theme.tones()
+        if cell.icon:
+            side = fonts.scaled(16)
+            rtl = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            x = inner.right() - side if rtl else inner.left()
+            icons.paint(
+                painter, QRect(x, inner.center().y() - side // 2, side, side), cell.icon, _tone(cell.tone)
+            )
+            inner = inner.adjusted(0 if rtl else side + 10, 0, -(side + 10) if rtl else 0, 0)
+        weight = fonts.SEMIBOLD if cell.strong else fonts.NORMAL
+        upper = fonts.font(fonts.Size.BASE, weight)
+        if not cell.second:
+            draw_line(painter, inner, cell.first, upper, _tone(cell.tone), self.needle)
+            return
+        lower = fonts.font(fonts.Size.CAPTION if cell.caption else fonts.Size.SMALL)
+        high, low = fonts.scaled(17), fonts.scaled(14)
+        top = inner.top() + (inner.height() - high - low) // 2
+        draw_line(
+            painter,
+            QRect(inner.left(), top, inner.width(), high),
+            cell.first,
+            upper,
+            _tone(cell.tone),
+            self.needle,
+        )
+        draw_line(
+            painter,
+            QRect(inner.left(), top + high, inner.width(), low),
+            cell.second,
+            lower,
+            of.muted,
+            self.needle,
+        )
+
+    def _text(self, painter: QPainter, inner: QRect, cell: Text) -> None:
+        of = theme.tones()
+        draw_line(
+            painter,
+            inner,
+            cell.text,
+            fonts.font(tabular=cell.end),
+            of.muted if cell.muted else of.text,
+            self.needle,
+            end=cell.end,
+        )
+
+
+def _tone(name: str) -> str:
+    return str(getattr(theme.tones(), name))
+
+
+def draw_line(
+    painter: QPainter,
+    rect: QRect,
+    text: str,
+    font: QFont,
+    colour: str,
+    needle: str = "",
+    *,
+    end: bool = False,
+) -> None:
+    """Draw one line of text, elided, aligned to the page's direction, with search hits marked.
+
+    rect: where; the line stands on its middle, tall marks may reach beyond it.
+    """
+    painter.setFont(font)
+    metrics = painter.fontMetrics()
+    said = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    layout = QTextLayout(said, font, painter.device())
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.NoWrap)
+    layout.setTextOption(option)
+    layout.setFormats(_formats(said, needle))
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(10_000)
+    # As wide as the text: a right-to-left name would otherwise stand at the far end of its line.
+    wide = line.naturalTextWidth()
+    line.setLineWidth(wide)
+    layout.endLayout()
+    rtl = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    x = rect.right() + 1 - wide if rtl != end else float(rect.left())
+    # All lines of one size stand on the same baseline, whatever their script's ascent.
+    y = rect.center().y() + 1 + (metrics.ascent() - metrics.descent()) / 2 - line.ascent()
+    painter.setPen(QColor(colour))
+    layout.draw(painter, QPointF(x, y))
+
+
+def _formats(text: str, needle: str) -> list[QTextLayout.FormatRange]:
+    made: list[QTextLayout.FormatRange] = []
+    for start, length in hits(text, needle) if needle else ():
+        spot = QTextLayout.FormatRange()
+        spot.start, spot.length = start, length
+        look = QTextCharFormat()
+        look.setBackground(QColor(theme.tones().hit))
+        look.setForeground(QColor(theme.tones().text))
+        spot.format = look
+        made.append(spot)
+    return made
+
+
+def _paint_chips(painter: QPainter, inner: QRect, cell: Chips, selected: bool) -> None:
+    rtl = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    left, gap = inner.width(), fonts.scaled(4)
+    shown = list(cell.chips)
+    for at, chip in enumerate(cell.chips):
+        rest = len(cell.chips) - at
+        size = chip_size(chip.text, chip.icon, chip.tone)
+        more = chip_size(f"+{rest}", "", chip.tone).width() + gap if rest > 1 else 0
+        if at and size.width() + more > left:
+            shown = [ChipText(f"+{rest}", chip.tone)]
+            size = chip_size(shown[0].text, "", chip.tone)
+            chip = shown[0]
+        width = min(size.width(), left)
+        x = inner.right() + 1 - (inner.width() - left) - width if rtl else inner.right() + 1 - left
+        box = QRect(x, inner.center().y() - size.height() // 2 + 1, width, size.height())
+        paint_chip(painter, box, chip.tone, chip.icon, chip.text, selected=selected)
+        left -= width + gap
+        if chip is not cell.chips[at]:
+            return
+
+
+def _paint_dots(painter: QPainter, inner: QRect, cell: Dots) -> None:
+    of = theme.tones()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    rtl = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    step, across = fonts.scaled(14), 0
+    y = inner.center().y() + 0.5
+    for at in range(cell.total):
+        across = at * step + fonts.scaled(6)
+        x = inner.right() - across if rtl else inner.left() + across
+        if at < cell.done:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(of.accent))
+            radius = 4.5
+        elif at == cell.done and cell.running:
+            painter.setPen(QPen(QColor(of.danger if cell.late else of.accent), 2.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            radius = 4.25
+        else:
+            painter.setPen(QPen(QColor(of.input_border), 1.2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            radius = 4.0
+        radius = radius * fonts.base() / fonts.BASE
+        painter.drawEllipse(QPointF(x, y), radius, radius)
+    skip = cell.total * step + fonts.scaled(6)
+    box = inner.adjusted(0 if rtl else skip, 0, -skip if rtl else 0, 0)
+    draw_line(painter, box, cell.text, fonts.font(fonts.Size.SMALL), of.muted)

@@ -1,0 +1,343 @@
+"""Ctrl+K: finds subjects and commands; a barcode scan lands here too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QAction, QColor, QKeyEvent, QKeySequence, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from travel_desk.base.language import tr, trn
+from travel_desk.shell import fonts, icons, theme
+from travel_desk.shell.buttons import IconLabel, label
+from travel_desk.shell.cells import Index, draw_line, fold
+from travel_desk.shell.chips import ChipText, chip_size, paint_chip
+from travel_desk.shell.context import Context
+from travel_desk.shell.registry import Finder as FinderSection
+from travel_desk.shell.registry import Found
+from travel_desk.shell.scrim import Scrim
+
+ITEM = Qt.ItemDataRole.UserRole + 1
+Item = str | Found | QAction  # the title of a section, a subject, a command
+Commands = Callable[[], Sequence[tuple[str, QAction]]]
+
+
+class _Items(QAbstractListModel):
+    """Sections and what they hold, one a row."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.items: list[Item] = []
+
+    def set(self, items: Sequence[Item]) -> None:
+        self.beginResetModel()
+        self.items = list(items)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.items)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if index.isValid() and isinstance(self.items[index.row()], str):
+            return Qt.ItemFlag.NoItemFlags
+        return super().flags(index)
+
+    def data(self, index: Index, role: int = 0) -> Any:
+        if not index.isValid() or index.row() >= len(self.items):
+            return None
+        item = self.items[index.row()]
+        if role == ITEM:
+            return item
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            if isinstance(item, Found):
+                chip = item.chip.spoken if item.chip else ""
+                return ", ".join(part for part in (item.title, item.subtitle, chip) if part)
+            return plain(item) if isinstance(item, QAction) else item
+        return None
+
+
+class _Delegate(QStyledItemDelegate):
+    """Paints a section's title, or an icon with two lines and a chip or a shortcut."""
+
+    needle = ""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the height of a row."""
+        return QSize(100, fonts.scaled(28 if isinstance(index.data(ITEM), str) else 40))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one row."""
+        of = theme.tones()
+        rect: QRect = option.rect
+        item = index.data(ITEM)
+        painter.save()
+        painter.setLayoutDirection(option.direction)
+        rtl = option.direction == Qt.LayoutDirection.RightToLeft
+        painter.fillRect(rect, QColor(of.popup))
+        inner = rect.adjusted(16, 0, -16, 0)
+        if isinstance(item, str):
+            draw_line(
+                painter, inner.adjusted(0, 6, 0, 0), item, fonts.font(fonts.Size.CAPTION, 600), of.muted
+            )
+            painter.restore()
+            return
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, QColor(of.selection))
+            painter.fillRect(
+                rect.right() - 2 if rtl else rect.left(), rect.top(), 3, rect.height(), QColor(of.accent)
+            )
+        self._row(painter, inner, item, rtl)
+        painter.restore()
+
+    def _row(self, painter: QPainter, inner: QRect, item: Found | QAction, rtl: bool) -> None:
+        of = theme.tones()
+        side = fonts.scaled(16)
+        if isinstance(item, Found):
+            name, title, subtitle, chip = item.icon, item.title, item.subtitle, item.chip
+        else:
+            name, title, subtitle = str(item.property("icon_name") or "arrow-right"), plain(item), ""
+            keys = item.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            chip = ChipText(keys) if keys else None
+        if name:
+            x = inner.right() - side if rtl else inner.left()
+            icons.paint(painter, QRect(x, inner.center().y() - side // 2, side, side), name, of.muted)
+        text = inner.adjusted(0 if rtl else side + 12, 0, -(side + 12) if rtl else 0, 0)
+        if chip is not None:
+            size = chip_size(chip.text, chip.icon, chip.tone)
+            x = inner.left() if rtl else inner.right() - size.width()
+            box = QRect(x, inner.center().y() - size.height() // 2, size.width(), size.height())
+            paint_chip(painter, box, chip.tone, chip.icon, chip.text)
+            text.adjust(size.width() + 8 if rtl else 0, 0, 0 if rtl else -size.width() - 8, 0)
+        if not subtitle:
+            draw_line(painter, text, title, fonts.font(), of.text, self.needle)
+            return
+        high, low = fonts.scaled(17), fonts.scaled(15)
+        top = text.top() + (text.height() - high - low) // 2
+        upper = QRect(text.left(), top, text.width(), high)
+        draw_line(painter, upper, title, fonts.font(), of.text, self.needle)
+        lower = QRect(text.left(), top + high, text.width(), low)
+        draw_line(painter, lower, subtitle, fonts.font(fonts.Size.CAPTION), of.muted, self.needle)
+
+
+def plain(action: QAction) -> str:
+    """Return an action's text without the mark of its mnemonic."""
+    return action.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
+
+
+class FinderPanel(QFrame):
+    """The panel over the window. commands: returns pairs of menu title and action."""
+
+    def __init__(self, context: Context, window: QWidget, commands: Commands) -> None:
+        super().__init__(window)
+        self.context, self._commands = context, commands
+        self.setProperty("look", "popup")
+        self._scrim: Scrim | None = None
+        self._found: dict[int, Sequence[Found]] = {}
+        self._asked = 0
+        self.line = QLineEdit()
+        self.line.setProperty("look", "bare")
+        self.line.setPlaceholderText(tr("Find an official, a trip, a passport, a paper or a command"))
+        self.line.setAccessibleName(tr("Find anything"))
+        self.line.setFont(fonts.font(fonts.Size.INPUT))
+        self.line.setMinimumHeight(fonts.scaled(36))
+        self.model = _Items(self)
+        self.list = QListView()
+        self.list.setModel(self.model)
+        self._delegate = _Delegate(self.list)
+        self.list.setItemDelegate(self._delegate)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setAccessibleName(tr("Found"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.clicked.connect(lambda index: self._open(index.row()))
+        self._count = label("", "small")
+        self._timer = QTimer(self, singleShot=True, interval=80)
+        self._timer.timeout.connect(self._ask)
+        self.line.textChanged.connect(lambda _text: self._timer.start())
+        self.line.installEventFilter(self)
+        self._build()
+        theme.on_change(self._colours)
+        self._colours()
+        self.hide()
+
+    def pop(self, text: str = "") -> None:
+        """Open with `text` in the line."""
+        window = self.parentWidget()
+        assert window is not None
+        if self._scrim is None:
+            self._scrim = Scrim(window)
+        self.line.setText(text)
+        self.line.selectAll()
+        self._ask()
+        self._place()
+        self.show()
+        self.raise_()
+        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def close_panel(self) -> None:
+        """Close and lift the scrim."""
+        self._timer.stop()
+        self.hide()
+        if self._scrim is not None:
+            self._scrim.lift()
+            self._scrim = None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrows, Enter and Escape; the panel closes when the keyboard leaves it."""
+        if event.type() == QEvent.Type.FocusOut and self.isVisible():
+            QTimer.singleShot(0, self._left)
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        key = event.key()
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self._step(1 if key in (Qt.Key.Key_Down, Qt.Key.Key_Tab) else -1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._enter()
+        elif key == Qt.Key.Key_Escape:
+            self.close_panel()
+        else:
+            return False
+        return True
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        top = QHBoxLayout()
+        top.setContentsMargins(16, 6, 16, 6)
+        top.setSpacing(8)
+        top.addWidget(IconLabel("search", "accent", 18))
+        top.addWidget(self.line, 1)
+        top.addWidget(self._count)
+        column.addLayout(top)
+        rule = QFrame()
+        rule.setProperty("look", "hairline")
+        rule.setFixedHeight(1)
+        column.addWidget(rule)
+        column.addWidget(self.list, 1)
+        foot = QFrame()
+        foot.setProperty("look", "panel")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(16, 6, 16, 6)
+        row.setSpacing(6)
+        for keys, text in (("↑ ↓", tr("choose")), ("↵", tr("open")), ("Esc", tr("close"))):
+            row.addWidget(label(keys, "key"))
+            row.addWidget(label(text, "caption"))
+            row.addSpacing(8)
+        row.addStretch(1)
+        row.addWidget(IconLabel("scan", "muted", 12))
+        row.addWidget(label(tr("a scan lands here too"), "caption"))
+        column.addWidget(foot)
+
+    def _colours(self) -> None:
+        palette = QPalette(self.list.palette())
+        palette.setColor(QPalette.ColorRole.Base, QColor(theme.tones().popup))
+        self.list.setPalette(palette)
+
+    def _place(self) -> None:
+        window = self.parentWidget()
+        assert window is not None
+        wide = min(fonts.scaled(672), window.width() - 48)
+        rows = sum(fonts.scaled(28 if isinstance(item, str) else 40) for item in self.model.items)
+        high = min(window.height() - 140, max(fonts.scaled(120), rows + fonts.scaled(94)))
+        self.setGeometry((window.width() - wide) // 2, min(96, window.height() // 10), wide, high)
+
+    def _ask(self) -> None:
+        text = self.line.text().strip()
+        self._found = {}
+        self._asked += 1
+        self._delegate.needle = text
+        self._show()
+        if not text:
+            return
+        for at, section in enumerate(self.context.finders.all()):
+            self._read(at, section, text)
+
+    def _read(self, at: int, section: FinderSection, text: str) -> None:
+        asked = self._asked
+
+        def take(found: Sequence[Found]) -> None:
+            if asked == self._asked:
+                self._found[at] = found
+                self._show()
+
+        # A section that this user may not see is left out without a word.
+        self.context.read(
+            section.query, text, done=take, failed=lambda _error: None, channel=f"finder-{at}", owner=self
+        )
+
+    def _show(self) -> None:
+        chosen = self._current()
+        items: list[Item] = []
+        count = 0
+        for at, section in enumerate(self.context.finders.all()):
+            hits = self._found.get(at, ())
+            if hits:
+                items += [section.title(), *hits]
+                count += len(hits)
+        words = fold(self.line.text()).split()
+        commands = [
+            action
+            for menu, action in self._commands()
+            if action.isEnabled() and all(word in fold(f"{menu} {plain(action)}") for word in words)
+        ]
+        if commands:
+            items += [tr("Commands"), *commands[: 6 if words else 12]]
+            count += len(commands[: 6 if words else 12])
+        if not items and words:
+            items = [tr("Nothing found. Write fewer letters, or the number of a passport or paper.")]
+        self.model.set(items)
+        self._count.setText(trn("{count} found", "{count} found", count) if words else "")
+        self._choose(items.index(chosen) if chosen in items else 1)
+        if self.isVisible():
+            self._place()
+
+    def _current(self) -> Item | None:
+        at = self.list.currentIndex().row()
+        return self.model.items[at] if 0 <= at < len(self.model.items) else None
+
+    def _choose(self, place: int) -> None:
+        if place < len(self.model.items):
+            self.list.setCurrentIndex(self.model.index(place))
+
+    def _step(self, by: int) -> None:
+        places = [at for at, item in enumerate(self.model.items) if not isinstance(item, str)]
+        if not places:
+            return
+        at = self.list.currentIndex().row()
+        self._choose(places[(places.index(at) + by) % len(places)] if at in places else places[0])
+
+    def _enter(self) -> None:
+        if self._timer.isActive():
+            # A scanner types and presses Enter at once: open the only hit when it comes.
+            self._timer.stop()
+            self._ask()
+            return
+        self._open(self.list.currentIndex().row())
+
+    def _open(self, place: int) -> None:
+        if not 0 <= place < len(self.model.items):
+            return
+        item = self.model.items[place]
+        if isinstance(item, str):
+            return
+        self.close_panel()
+        if isinstance(item, Found):
+            self.context.open(item.kind, item.id)
+        else:
+            item.trigger()
+
+    def _left(self) -> None:
+        if self.isVisible() and not self.line.hasFocus() and self.window().isActiveWindow():
+            self.close_panel()

@@ -1,0 +1,101 @@
+"""Fonts: the shipped Noto Sans for the common scripts, the system's for the rest, one scale of sizes."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+from enum import Enum
+from functools import cache
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray
+from PySide6.QtGui import QFont, QFontDatabase
+
+log = logging.getLogger(__name__)
+
+BASE = 13
+PACKAGES = (
+    "fontpkg_noto_sans",
+    "fontpkg_noto_sans_arabic",
+    "fontpkg_noto_sans_devanagari",
+    "fontpkg_noto_sans_thai",
+)
+NORMAL, SEMIBOLD, BOLD = 400, 600, 700
+
+
+class Size(Enum):
+    """The sizes of type, as pixels at the base size of 13."""
+
+    CAPTION = 11
+    SMALL = 12
+    BASE = 13
+    INPUT = 17
+    TITLE = 20
+    NATIVE = 22
+    COUNTER = 28
+
+
+_base = BASE
+
+
+def scaled(pixels: float) -> int:
+    """Return a length drawn for the base size of 13 at the size in force."""
+    return max(1, round(pixels * _base / BASE))
+
+
+def set_base(size: int) -> None:
+    """Let all type be relative to `size` pixels (kept between 11 and 24)."""
+    global _base
+    _base = min(24, max(11, size))
+
+
+def base() -> int:
+    """Return the base size in pixels."""
+    return _base
+
+
+def pixel_sizes() -> dict[str, int]:
+    """Return the size in pixels of each `Size` by its name in lower case."""
+    return {size.name.lower(): scaled(size.value) for size in Size}
+
+
+def font(size: Size = Size.BASE, weight: int = NORMAL, *, tabular: bool = False) -> QFont:
+    """Return a font of the scale; `tabular` gives digits that line up."""
+    made = QFont()
+    made.setFamilies(list(load()))
+    made.setPixelSize(scaled(size.value))
+    made.setWeight(QFont.Weight(weight))
+    if size is Size.CAPTION:
+        made.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 102)
+    if tabular:
+        made.setFeature(QFont.Tag("tnum"), 1)
+    return made
+
+
+def mono(size: float = 11.5) -> QFont:
+    """Return the fixed-width font of machine-readable zones and keys."""
+    made = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    made.setPixelSize(scaled(size))
+    return made
+
+
+@cache
+def load() -> tuple[str, ...]:
+    """Register the shipped fonts once and return their families, the main one first.
+
+    A package that is missing is logged; the system's own fonts then serve its script.
+    """
+    families: list[str] = []
+    for package in PACKAGES:
+        try:
+            root = Path(str(importlib.import_module(package).ROOT))
+        except ImportError:
+            log.warning("font package missing: %s", package)
+            continue
+        for file in sorted((root / "files").glob("*.ttf")):
+            if "italic" in file.name.lower():
+                continue
+            key = QFontDatabase.addApplicationFontFromData(QByteArray(file.read_bytes()))
+            families += [f for f in QFontDatabase.applicationFontFamilies(key) if f not in families]
+    # Variable fonts name each instance too ("Noto Sans Thin"); the shortest name is the family itself.
+    return tuple(sorted(families, key=lambda name: (len(name), name))[: len(PACKAGES)])

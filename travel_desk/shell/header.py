@@ -1,0 +1,81 @@
+"""The header of the window: menus, Find Anything, the date, lock and user."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QMenuBar, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from travel_desk.base.clock import Clock
+from travel_desk.base.language import screen_language, tr
+from travel_desk.shell import fonts, icons, theme
+from travel_desk.shell.buttons import label
+
+
+class Header(QWidget):
+    """Holds the menu bar itself; `find` opens the finder, `lock` and `user` serve the session."""
+
+    def __init__(self, clock: Clock, find: QAction, lock: QAction, user: str, user_menu: QMenu) -> None:
+        super().__init__()
+        self._clock = clock
+        self.setProperty("look", "window")
+        self.menu_bar = QMenuBar()
+        self.menu_bar.setNativeMenuBar(False)
+        self.menu_bar.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 12, 6)
+        row.setSpacing(8)
+        row.addWidget(self.menu_bar)
+        row.addStretch(1)
+        self.find_button = self._find(find)
+        row.addWidget(self.find_button, 3)
+        self.date = label("", "muted")
+        row.addWidget(self.date)
+        self.lock_button = QToolButton()
+        self.lock_button.setDefaultAction(lock)
+        self.lock_button.setProperty("kind", "icon")
+        self.lock_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.lock_button.setIconSize(QSize(fonts.scaled(16), fonts.scaled(16)))
+        row.addWidget(self.lock_button)
+        self.user_button = QToolButton()
+        self.user_button.setText(user)
+        self.user_button.setIcon(icons.icon("person"))
+        self.user_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.user_button.setProperty("look", "user")
+        self.user_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.user_button.setMenu(user_menu)
+        self.user_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.user_button.setAccessibleName(tr("User {name}", name=user))
+        row.addWidget(self.user_button)
+        self._timer = QTimer(self, interval=10_000)
+        self._timer.timeout.connect(self._tick)
+        self._timer.start()
+        theme.on_change(self._measure)
+        self._measure()
+        self._tick()
+
+    def _find(self, find: QAction) -> QPushButton:
+        made = QPushButton(tr("Find anything"))
+        made.setProperty("look", "find")
+        made.setIcon(icons.icon("search", "muted"))
+        made.setIconSize(QSize(fonts.scaled(16), fonts.scaled(16)))
+        made.setMinimumWidth(fonts.scaled(150))
+        made.setMaximumWidth(fonts.scaled(264))
+        made.setAutoDefault(False)
+        made.clicked.connect(find.trigger)
+        keys = find.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        inner = QHBoxLayout(made)
+        inner.setContentsMargins(0, 0, 8, 0)
+        inner.addStretch(1)
+        hint = label(keys, "key")
+        hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        inner.addWidget(hint)
+        return made
+
+    def _measure(self) -> None:
+        self.setFixedHeight(fonts.scaled(44))
+
+    def _tick(self) -> None:
+        now = self._clock.now()
+        language = screen_language()
+        self.date.setText(f"{language.day(now.astimezone().date())} · {language.clock_time(now)}")

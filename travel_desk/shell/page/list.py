@@ -1,0 +1,410 @@
+"""A list page: header, search, filters, rows, and the detail of the row that is selected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QSizePolicy,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from travel_desk.base.language import tr
+from travel_desk.base.message import Refused, Trouble
+from travel_desk.shell import fonts
+from travel_desk.shell.buttons import ActionButton, Kind, button, label, make_action
+from travel_desk.shell.context import Context
+from travel_desk.shell.detail import Detail
+from travel_desk.shell.fields.text import SearchField
+from travel_desk.shell.page.base import Page
+from travel_desk.shell.page.filters import Filter, FilterBar, Segments
+from travel_desk.shell.page.states import EmptyState
+from travel_desk.shell.rows import Column, RowsModel, Take
+from travel_desk.shell.table import RowsView
+
+
+class Ask:
+    """A question to the desk: `query(desk, *args)`, asked on a reader thread."""
+
+    def __init__(self, query: Callable[..., Any], *args: Any) -> None:
+        self.query = query
+        self.args = args
+
+
+class ListPage(Page):
+    """Most pages. A page of a duty sets the class attributes and answers the methods below.
+
+    kind: what its rows are, for `context.open`, sections and deeds of higher duties.
+    row_height: pixels at base size (37 officials, 48 with chips under lines).
+    """
+
+    kind: ClassVar[str] = ""
+    row_height: ClassVar[int] = 37
+    detail_width: ClassVar[int] = 464
+
+    # -- what a page answers -------------------------------------------------------------------
+
+    def columns(self) -> list[Column]:
+        """Return the columns."""
+        raise NotImplementedError
+
+    def ask_ids(self, text: str, filter: str) -> Ask:
+        """Return the question whose answer is the list of all ids, for a search text and a filter key."""
+        raise NotImplementedError
+
+    def ask_rows(self, ids: list[int]) -> Ask:
+        """Return the question whose answer is the records (each with `.id`) of some ids, in any order."""
+        raise NotImplementedError
+
+    def ask_subject(self, id: int) -> Ask:
+        """Return the question whose answer is what `fill` shows of one subject."""
+        raise NotImplementedError
+
+    def fill(self, detail: Detail, subject: Any) -> None:
+        """Show a subject in the empty detail pane; registered sections follow by themselves."""
+        raise NotImplementedError
+
+    def filters(self) -> list[Filter]:
+        """Return the filter chips, the first one on at first; empty for none."""
+        return []
+
+    def segments(self) -> list[Filter]:
+        """Return the tabs beside the title; empty for none. The one on is `self.segment`."""
+        return []
+
+    def primary(self) -> QAction | None:
+        """Return the deed of the header's button; asked once."""
+        return None
+
+    def search_hint(self) -> str:
+        """Return the hint of the search field."""
+        return tr("Search")
+
+    def menu_title(self) -> str:
+        """Return the name of the page's menu."""
+        return self.title()
+
+    def empty(self) -> EmptyState:
+        """Return what stands where nothing is registered yet: say what to do first."""
+        return EmptyState(tr("Nothing here yet"), action=self.primary_action)
+
+    def menu_actions(self) -> list[QAction]:
+        """Return further deeds of the page's menu that belong to no subject."""
+        return []
+
+    # -- what the shell does -------------------------------------------------------------------
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.subject_id: int | None = None
+        self.subject_actions: list[QAction] = []
+        self._asked_for: int | None = None
+        self.total = 0
+        self.primary_action = self.primary()
+        self.model = RowsModel(self.columns(), self._fetch, self)
+        self.table = RowsView(self.model, self.row_height)
+        self.table.setAccessibleName(self.title())
+        self.search = SearchField(self.search_hint())
+        self.filter_bar = FilterBar(self.filters())
+        self.segment_bar = Segments(self.segments())
+        self.detail = Detail()
+        self.detail_side = QWidget()
+        self.footer = QVBoxLayout()
+        self._states = QStackedWidget()
+        self._build()
+        self.search.searched.connect(lambda _text: self._ask(fresh=True))
+        self.search.left_downwards.connect(self._to_table)
+        self.filter_bar.chosen.connect(lambda _key: self._ask(fresh=True))
+        self.segment_bar.chosen.connect(lambda _key: self._segment_chosen())
+        self.table.selected.connect(self._select)
+        self.table.activated_id.connect(self.activate)
+        self.table.menu_wanted.connect(self._menu)
+        self._clear_detail()
+
+    @property
+    def segment(self) -> str:
+        """The key of the tab that is on."""
+        return self.segment_bar.key()
+
+    def reload(self, subjects: frozenset[str]) -> None:
+        """Ask for the ids anew; selection and scroll position stay."""
+        self._ask(fresh=False)
+
+    def open_subject(self, kind: str, id: int) -> None:
+        """Select a subject; a search or filter that hides it is put aside."""
+        if self.model.place_of(id) >= 0:
+            self.table.select_id(id)
+            if self.subject_id == id:
+                self._load(id)
+            return
+        self.subject_id = id
+        if self.search.text():
+            self.search.blockSignals(True)
+            self.search.clear()
+            self.search.blockSignals(False)
+        keys = self.filters()
+        if keys:
+            self.filter_bar.set_key(keys[0].key)
+        self._load(id)
+        self._ask(fresh=False)
+
+    def activate(self, id: int) -> None:
+        """Enter or a double click on a row: go to the detail pane."""
+        first = next((w for w in self.detail.findChildren(ActionButton) if w.isEnabled()), None)
+        (first or self.detail).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def menus(self) -> list[tuple[str, list[QAction]]]:
+        """Return one menu: the page's own deed, then those of the subject."""
+        own = [self.primary_action] if self.primary_action is not None else []
+        actions = [*own, *self.menu_actions(), *self.subject_actions]
+        return [(self.menu_title(), actions)] if actions else []
+
+    def focus_search(self) -> None:
+        """Put the keyboard into the search."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def refresh_detail(self) -> None:
+        """Read the subject that is shown anew."""
+        if self.subject_id is not None:
+            self._load(self.subject_id)
+
+    def _build(self) -> None:
+        left = QWidget()
+        left.setProperty("look", "sheet")
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._header())
+        if self.filters():
+            holder = QWidget()
+            row = QVBoxLayout(holder)
+            row.setContentsMargins(16, 0, 16, 8)
+            row.addWidget(self.filter_bar)
+            column.addWidget(holder)
+        else:
+            self.filter_bar.hide()
+        self._loading = EmptyState(tr("Loading…"), icon="clock")
+        self._blank = QWidget()
+        for state in (self.table, self._loading, self._blank):
+            self._states.addWidget(state)
+        self._states.setCurrentWidget(self._blank)
+        column.addWidget(self._states, 1)
+        side = QVBoxLayout(self.detail_side)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(0)
+        side.addWidget(self.detail, 1)
+        side.addLayout(self.footer)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(1)
+        self.splitter.addWidget(left)
+        self.splitter.addWidget(self.detail_side)
+        self.splitter.setStretchFactor(0, 1)
+        left.setMinimumWidth(fonts.scaled(380))
+        self.detail_side.setMinimumWidth(fonts.scaled(320))
+        self._restore_width()
+        self.splitter.splitterMoved.connect(lambda _at, _index: self._keep_width())
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.splitter)
+
+    def _header(self) -> QWidget:
+        header = QWidget()
+        row = QHBoxLayout(header)
+        row.setContentsMargins(16, 12, 16, 10)
+        row.setSpacing(12)
+        row.addWidget(label(self.title(), "title"))
+        self._count = label("", "muted")
+        row.addWidget(self._count)
+        row.addWidget(self.segment_bar)
+        self.segment_bar.setVisible(bool(self.segments()))
+        row.addStretch(1)
+        self.search.setMaximumWidth(fonts.scaled(256))
+        self.search.setMinimumWidth(fonts.scaled(120))
+        self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        row.addWidget(self.search, 10)
+        if self.primary_action is not None:
+            row.addWidget(ActionButton(self.primary_action, Kind.SECONDARY))
+        return header
+
+    def _restore_width(self) -> None:
+        wide = self.context.settings.number(f"detail_width/{self.key}", 0) or fonts.scaled(self.detail_width)
+        self.splitter.setSizes([10_000, wide])
+
+    def _keep_width(self) -> None:
+        self.context.settings.put(f"detail_width/{self.key}", self.detail_side.width())
+
+    def _segment_chosen(self) -> None:
+        keys = self.filters()
+        self.filter_bar.set_choices(keys)
+        self._ask(fresh=True)
+
+    def _ask(self, *, fresh: bool) -> None:
+        text = self.search.text().strip()
+        if self._states.currentWidget() is not self.table:
+            self._states.setCurrentWidget(self._loading)
+        ask = self.ask_ids(text, self.filter_bar.key())
+        self.context.read(
+            ask.query,
+            *ask.args,
+            done=lambda ids: self._show_ids(list(ids), text, fresh),
+            failed=self._failed,
+            channel=f"{self.key}-ids",
+            owner=self,
+        )
+
+    def _show_ids(self, ids: list[int], text: str, fresh: bool) -> None:
+        unfiltered = not text and self.filter_bar.key() == next((f.key for f in self.filters()), "")
+        if unfiltered and not self.segments():
+            self.total = len(ids)
+            self.counted.emit(len(ids))
+        self.table.cells.needle = text
+        keep = self.subject_id
+        self.table.show_ids(ids, keep, keep_rows=False)
+        self._say_count(len(ids), text, unfiltered)
+        if ids:
+            self._states.setCurrentWidget(self.table)
+        else:
+            self._show_state(self._nothing(text, unfiltered))
+        if keep is not None and not fresh:
+            self._load(keep)
+
+    def _say_count(self, count: int, text: str, unfiltered: bool) -> None:
+        if unfiltered or self.total < count:
+            self._count.setText(tr("{count}", count=count))
+        else:
+            self._count.setText(tr("{count} of {total}", count=count, total=self.total))
+        self._count.setVisible(not self.segments())
+
+    def _nothing(self, text: str, unfiltered: bool) -> EmptyState:
+        if unfiltered:
+            return self.empty()
+        if text:
+            return EmptyState(
+                tr("Nothing found for “{text}”", text=text),
+                tr("Check the spelling, or write fewer letters. The filter above may hide it too."),
+                "search",
+                make_action(tr("Show All"), self.show_all, self),
+            )
+        return EmptyState(
+            tr("Nothing matches this filter"), "", "filter", make_action(tr("Show All"), self.show_all, self)
+        )
+
+    def show_all(self) -> None:
+        """Put search and filter aside."""
+        keys = self.filters()
+        if keys:
+            self.filter_bar.set_key(keys[0].key)
+        self.search.blockSignals(True)
+        self.search.clear()
+        self.search.blockSignals(False)
+        self._ask(fresh=True)
+
+    def _failed(self, error: Refused | Trouble) -> None:
+        again = make_action(tr("Try Again"), lambda: self._ask(fresh=False), self)
+        self._show_state(
+            EmptyState(tr("This list can't be shown"), tr(error.message), "warning", again, "danger")
+        )
+
+    def _show_state(self, state: EmptyState) -> None:
+        while self._states.count() > 3:
+            old = self._states.widget(3)
+            assert old is not None
+            self._states.removeWidget(old)
+            old.deleteLater()
+        self._states.addWidget(state)
+        self._states.setCurrentWidget(state)
+
+    def _fetch(self, ids: list[int], take: Take) -> None:
+        ask = self.ask_rows(ids)
+        self.context.read(ask.query, *ask.args, done=take, failed=self._failed, owner=self)
+
+    def _to_table(self) -> None:
+        if self._states.currentWidget() is self.table:
+            self.table.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _select(self, id: int | None) -> None:
+        if id is None or id == self.subject_id:
+            return
+        self._load(id)
+
+    def _load(self, id: int) -> None:
+        self.subject_id = id
+        ask = self.ask_subject(id)
+        self.context.read(
+            ask.query,
+            *ask.args,
+            done=lambda subject: self._fill(id, subject),
+            failed=self._detail_failed,
+            channel=f"{self.key}-detail",
+            owner=self,
+        )
+
+    def _fill(self, id: int, subject: Any) -> None:
+        again = self._asked_for == id
+        bar = self.detail.verticalScrollBar().value() if again else 0
+        self._asked_for = id
+        self._drop_actions()
+        self.detail.clear()
+        self._clear_footer()
+        self.subject_actions = []
+        self.fill(self.detail, subject)
+        for section in self.context.sections.make(self.context, self.kind, id):
+            self.detail.add(section)
+        self.detail.verticalScrollBar().setValue(bar)
+        self.menus_changed.emit()
+
+    def show_actions(self, own: Sequence[QAction], danger: Sequence[QAction] = ()) -> None:
+        """Add the subject's deeds, and those that higher duties registered, as buttons and to the menu.
+
+        Called by `fill`, once. The first is the primary button.
+        """
+        assert self.subject_id is not None
+        more = self.context.deeds.make(self.context, self.kind, self.subject_id, self)
+        self.subject_actions = [*more, *own]
+        if self.subject_actions:
+            self.detail.buttons(self.subject_actions, danger)
+
+    def _drop_actions(self) -> None:
+        for action in self.subject_actions:
+            if action.parent() is self:
+                action.deleteLater()
+        self.subject_actions = []
+
+    def _clear_footer(self) -> None:
+        while (item := self.footer.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def _clear_detail(self) -> None:
+        self.detail.clear()
+        self.detail.add(EmptyState(tr("Choose a line to see it here"), icon=self.icon), line=False)
+        self.detail.setAccessibleName(tr("Details"))
+
+    def _detail_failed(self, error: Refused | Trouble) -> None:
+        self._drop_actions()
+        self.detail.clear()
+        self._clear_footer()
+        again = button(tr("Try Again"), self.refresh_detail)
+        self.detail.message(tr(error.message))
+        self.detail.add(again, line=False)
+        self.menus_changed.emit()
+
+    def _menu(self, spot: QPoint) -> None:
+        if not self.subject_actions:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions(self.subject_actions)
+        menu.popup(spot)

@@ -1,0 +1,45 @@
+"""What stands where a list would: nothing there yet, still loading, could not be read."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from travel_desk.shell.buttons import ActionButton, IconLabel, Kind, label
+
+
+class EmptyState(QWidget):
+    """An icon, a line, a sentence that says what to do, and the deed that does it."""
+
+    def __init__(
+        self,
+        title: str,
+        line: str = "",
+        icon: str = "none",
+        action: QAction | None = None,
+        tone: str = "muted",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(32, 32, 32, 64)
+        column.setSpacing(8)
+        column.addStretch(2)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        column.addWidget(IconLabel(icon, tone, 32), 0, middle)
+        self._title = label(title, "headline", wrap=True)
+        self._title.setAlignment(middle)
+        column.addWidget(self._title)
+        self._line = label(line, "muted", wrap=True)
+        self._line.setAlignment(middle)
+        self._line.setVisible(bool(line))
+        column.addWidget(self._line)
+        if action is not None:
+            column.addSpacing(4)
+            column.addWidget(ActionButton(action, Kind.SECONDARY), 0, middle)
+        column.addStretch(3)
+
+    def text(self) -> str:
+        """Return what the state says."""
+        return "\n".join(part.text() for part in (self._title, self._line) if part.text())

@@ -1,0 +1,137 @@
+"""The table of a list page: rows without a grid, flat header, keyboard throughout."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from travel_desk.shell import fonts, theme
+from travel_desk.shell.cells import CellDelegate
+from travel_desk.shell.rows import Column, RowsModel
+
+
+class RowsView(QTableView):
+    """Shows a RowsModel. `selected` tells the id of the current row; `activated_id` Enter or a double click."""
+
+    selected = Signal(object)  # int | None
+    activated_id = Signal(int)
+    menu_wanted = Signal(QPoint)
+
+    def __init__(self, model: RowsModel, row_height: int = 37, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._height = row_height
+        self._quiet = False
+        self.rows = model
+        self.cells = CellDelegate(self)
+        self.setItemDelegate(self.cells)
+        self.setModel(model)
+        self.setProperty("look", "rows")
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(
+            lambda spot: self.menu_wanted.emit(self.viewport().mapToGlobal(spot))
+        )
+        self.verticalHeader().hide()
+        head = self.horizontalHeader()
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        head.setHighlightSections(False)
+        head.setSectionsClickable(False)
+        self.doubleClicked.connect(lambda index: self._activate(index.row()))
+        self.selectionModel().currentRowChanged.connect(self._moved)
+        theme.on_change(self._measure)
+        self._measure()
+
+    def current_id(self) -> int | None:
+        """Return the id of the current row."""
+        return self.rows.id_at(self.currentIndex().row())
+
+    def select_id(self, id: int | None) -> bool:
+        """Make the row of `id` current and visible; return whether it is in the list."""
+        place = self.rows.place_of(id) if id is not None else -1
+        if place < 0:
+            self.selectionModel().clear()
+            return False
+        self.setCurrentIndex(self.rows.index(place, 0))
+        self.selectRow(place)
+        self.scrollTo(self.rows.index(place, 0))
+        return True
+
+    def show_ids(self, ids: Sequence[int], keep: int | None, *, keep_rows: bool = False) -> None:
+        """Show other ids; the row of `keep` stays selected, without telling `selected` again."""
+        bar = self.verticalScrollBar().value() if keep_rows else 0
+        self._quiet = True
+        try:
+            self.rows.set_ids(ids, keep_rows=keep_rows)
+            self.verticalScrollBar().setValue(bar)
+            self.select_id(keep)
+        finally:
+            self._quiet = False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the current row."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._activate(self.currentIndex().row())
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keyboard is: a list without current row takes its first."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.rows.rowCount():
+            self.select_id(self.rows.id_at(0))
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the mark of the keyboard away."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the columns fill the width."""
+        super().resizeEvent(event)
+        self._widths()
+
+    def _activate(self, place: int) -> None:
+        id = self.rows.id_at(place)
+        if id is not None:
+            self.activated_id.emit(id)
+
+    def _moved(self, now: QModelIndex, _before: QModelIndex) -> None:
+        if not self._quiet:
+            self.selected.emit(self.rows.id_at(now.row()) if now.isValid() else None)
+
+    def selectionChanged(self, now: QItemSelection, before: QItemSelection) -> None:
+        """Repaint whole rows."""
+        super().selectionChanged(now, before)
+        self.viewport().update()
+
+    def _measure(self) -> None:
+        self.verticalHeader().setMinimumSectionSize(fonts.scaled(24))
+        self.verticalHeader().setDefaultSectionSize(fonts.scaled(self._height))
+        self.horizontalHeader().setFixedHeight(fonts.scaled(26))
+        self._widths()
+
+    def _widths(self) -> None:
+        columns: Sequence[Column] = self.rows.columns
+        wanted = [fonts.scaled(column.width) for column in columns]
+        spare = self.viewport().width() - sum(wanted)
+        stretch = [at for at, column in enumerate(columns) if column.stretch] or [len(columns) - 1]
+        if spare >= 0:
+            for at in stretch:
+                wanted[at] += spare // len(stretch)
+        else:
+            # Too narrow: every column gives way in proportion, none below a readable width.
+            whole = sum(wanted)
+            wanted = [max(fonts.scaled(56), wide + spare * wide // whole) for wide in wanted]
+        for at, wide in enumerate(wanted):
+            self.setColumnWidth(at, wide)
