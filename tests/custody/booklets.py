@@ -37,7 +37,8 @@ BOOKLET = Booklet(
     date(2031, 6, 11),
     1,
     "ليلى الحدّاد",
-    "AL HADDAD LAYLA",
+    "AL HADDAD",
+    "LAYLA",
     None,
 )
 TRIP = TripFacts(

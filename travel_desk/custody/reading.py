@@ -58,7 +58,8 @@ def booklets(connection: sa.Connection, wanted: sa.ColumnElement[bool]) -> list[
             row.expires_on,
             row.person_id,
             row.native_name,
-            latin(row.surname, row.given_names),
+            row.surname,
+            row.given_names,
             row.birth_date,
         )
         for row in connection.execute(asked)
@@ -118,6 +119,17 @@ def trip_of(connection: sa.Connection, request_id: int) -> TripFacts:
     if not found:
         raise Refused(msg("There is no such trip request. Reload and choose the trip again."), field="ground")
     return found[0]
+
+
+def name_of(connection: sa.Connection, person_id: int) -> tuple[str, str, str]:
+    """Return native name, surname and given names of a person; raises Refused where there is none."""
+    asked = sa.select(person.c.native_name, person.c.surname, person.c.given_names)
+    row = connection.execute(asked.where(person.c.id == person_id)).first()
+    if row is None:
+        raise Refused(
+            msg("There is no such person in the register. Choose one of the list."), field="representative"
+        )
+    return row.native_name, row.surname, row.given_names
 
 
 def _slips(connection: sa.Connection, requests: Iterable[int]) -> dict[int, str]:

@@ -29,7 +29,12 @@ from travel_desk.custody.rules.records import (
 from travel_desk.custody.rules.words import GIVING, HOLDING, GroundKind, Kind
 from travel_desk.trips.rules import State as TripState
 
-LONGEST_TEXT = 200
+LONGEST_LINE = 60
+"""Characters of what is typed for one line of the receipt."""
+
+LONGEST_GROUND = 45
+"""Characters of the text behind the kind of a ground."""
+
 FARTHEST_REVIEW = 5
 _READY = (TripState.SLIP_ISSUED, TripState.DEPARTED)
 
@@ -218,7 +223,7 @@ def _check_ground(ground: Ground, kinds: tuple[GroundKind, ...]) -> None:
         raise Refused(msg("Write the ground as it shall stand on the receipt."), field="ground")
     if not ground.article.strip():
         raise Refused(msg("Name the act and article that the ground rests on."), field="article")
-    _check_length(ground.text, "ground")
+    _check_length(ground.text, "ground", LONGEST_GROUND)
     _check_length(ground.article, "article")
 
 
@@ -229,10 +234,10 @@ def _check_review(day: date, happened: datetime) -> None:
         raise Refused(msg("The review of the ground is years away: check the year."), field="review_on")
 
 
-def _check_length(text: str, field: str) -> None:
-    if len(text) > LONGEST_TEXT:
+def _check_length(text: str, field: str, longest: int = LONGEST_LINE) -> None:
+    if len(text.strip()) > longest:
         raise Refused(
-            msg("At most {count} characters fit on the receipt: shorten this.", count=LONGEST_TEXT),
+            msg("At most {count} characters fit on the receipt: shorten this.", count=longest),
             field=field,
         )
 

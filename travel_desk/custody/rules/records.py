@@ -8,7 +8,7 @@ from datetime import date, datetime
 from travel_desk.base.message import Message, msg
 from travel_desk.base.partial import PartialDate
 from travel_desk.custody.rules.words import BookletState, GroundKind, Kind, State, Use
-from travel_desk.officials.rules import PassportKind
+from travel_desk.officials.rules import PassportKind, latin
 from travel_desk.policy.rules import DAYS_BACK_WORKING
 from travel_desk.trips.rules import RequestFacts
 from travel_desk.trips.rules import State as TripState
@@ -122,8 +122,14 @@ class Booklet:
     expires_on: date
     holder_id: int
     native_name: str
-    latin: str
+    surname: str
+    given_names: str
     birth_date: PartialDate | None
+
+    @property
+    def latin(self) -> str:
+        """The holder's name as it is printed in the booklet, surname first."""
+        return latin(self.surname, self.given_names)
 
 
 @dataclass(frozen=True, slots=True)
