@@ -96,6 +96,7 @@ def _from_sqlalchemy(tree: ast.Module) -> set[str]:
     }
 
 
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _SIDES = frozenset({"left", "right", "centre"})
 _NOT_SHOWN = frozenset(
     {"face", "align", "field", "key", "name", "icon", "kind", "family", "colour", "weight"}
@@ -106,8 +107,9 @@ def _texts(node: ast.expr) -> Iterator[str]:
     """Yield the literal texts with letters of an expression; arguments of calls inside are no texts."""
     match node:
         case ast.Constant(value=str(text)):
-            letters = any(c.isalpha() for c in re.sub(r"<[^>]*>|&\w+;", "", text))
-            if letters and len(text) > 1 and text not in _SIDES:
+            bare = re.sub(r"<[^>]*>|&\w+;", "", text)
+            is_word = bare.isalpha() and len(bare) > 1 and bare not in _SIDES
+            if is_word or (not bare.isalpha() and _WORD.search(bare)):
                 yield text
         case ast.JoinedStr(values=parts) | ast.List(elts=parts) | ast.Tuple(elts=parts):
             for part in parts:
