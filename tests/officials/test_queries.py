@@ -27,8 +27,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 def asked(desk: Desk, **question: object) -> list[queries.PersonRow]:
     found = queries.person_ids(desk, Question(**question))  # type: ignore[arg-type]
-    assert found.total == COUNT
-    return queries.person_rows(desk, found.ids)
+    return queries.person_rows(desk, found)
 
 
 def test_everyone_stands_in_the_order_of_names(desk: Desk) -> None:
@@ -157,4 +156,13 @@ def test_a_person_without_latin_name_stands_under_the_native_one(tmp_path: Path)
     other = actions.register_person(made, Registration(PersonOrder("Ёлка"))).value
     row = queries.person_rows(made, [other])[0]
     assert (row.native_name, row.latin) == ("Ёлка", "")
-    assert queries.person_ids(made, Question("елка")).ids == (other,)
+    assert queries.person_ids(made, Question("елка")) == (other,)
+
+
+def test_an_organisation_is_found_by_its_own_name_first_and_by_those_above(desk: Desk) -> None:
+    hits = queries.find_organisations(desk, "water", limit=99)
+    own = [hit for hit in hits if "Water" in hit.name]
+    assert hits[: len(own)] == own
+    assert any(hit.above == "Ministry of Water and Land" for hit in hits[len(own) :])
+    assert queries.find_organisations(desk, "planning energy")[0].above == "Ministry of Energy"
+    assert queries.find_organisations(desk, "no such thing") == []

@@ -12,13 +12,13 @@ from travel_desk.desk import Desk
 from travel_desk.officials import reading, rules
 from travel_desk.officials.queries.dossiers import ABOVE, placed_name, read_dossier
 from travel_desk.officials.queries.records import (
-    Answer,
     Branch,
     Dossier,
     PassportCard,
     PersonHit,
     PersonRow,
     PlacedPost,
+    PlaceHit,
     Question,
 )
 from travel_desk.officials.queries.search import (
@@ -39,16 +39,17 @@ from travel_desk.officials.tables import (
 )
 
 __all__ = [
-    "Answer",
     "Branch",
     "Dossier",
     "PassportCard",
     "PersonHit",
     "PersonRow",
+    "PlaceHit",
     "PlacedPost",
     "Question",
     "alike",
     "dossier",
+    "find_organisations",
     "find_people",
     "organisations",
     "person_ids",
@@ -57,15 +58,14 @@ __all__ = [
 ]
 
 
-def person_ids(desk: Desk, question: Question) -> Answer:
+def person_ids(desk: Desk, question: Question) -> tuple[int, ...]:
     """Return the ids of all visible persons that answer `question`, in the order of the list."""
     today = desk.today()
     with desk.read("see_officials") as connection:
         seen = person_visible(desk.scope, today)
-        total = connection.execute(sa.select(sa.func.count()).select_from(person).where(seen)).scalar_one()
         order = in_order(rules.words(question.text))
         asked = sa.select(person.c.id).where(seen, *conditions(question, today)).order_by(*order)
-        return Answer(tuple(connection.execute(asked).scalars()), total)
+        return tuple(connection.execute(asked).scalars())
 
 
 def person_rows(desk: Desk, ids: Sequence[int]) -> list[PersonRow]:
@@ -141,6 +141,21 @@ def organisations(desk: Desk) -> list[Branch]:
         people = {row[0]: row[1] for row in connection.execute(held)}
     places = [reading.organisation_record(row) for row in rows]
     return [Branch(one, one.path.count("/") - 2, people.get(one.id, 0)) for one in _in_tree_order(places)]
+
+
+def find_organisations(desk: Desk, text: str, limit: int = 8) -> list[PlaceHit]:
+    """Return the standing organisations found by all words of `text`, those above counted in."""
+    wanted = rules.words(text)
+    names: dict[int | None, str] = {}
+    hits: list[PlaceHit] = []
+    for one in (branch.organisation for branch in organisations(desk)):
+        above = names.get(one.parent_id, "")
+        names[one.id] = f"{one.name}, {above}" if above else one.name
+        folded = rules.normalise(names[one.id])
+        if rules.holds(date.min, one.until_day, desk.today()) and all(word in folded for word in wanted):
+            hits.append(PlaceHit(one.id, one.name, above))
+    hits.sort(key=lambda hit: not all(word in rules.normalise(hit.name) for word in wanted))
+    return hits[:limit]
 
 
 def alike(desk: Desk, order: PersonOrder) -> list[Alike]:

@@ -36,14 +36,6 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """The ids that answer a question, in the order of the list; total: how many persons there are."""
-
-    ids: tuple[int, ...]
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
 class PersonRow:
     """A person as a list shows one.
 
@@ -71,6 +63,15 @@ class PersonHit:
     latin: str
     post: str
     organisation: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceHit:
+    """An organisation as a find-as-you-type field shows one. above: names of those above, or ""."""
+
+    id: int
+    name: str
+    above: str
 
 
 @dataclass(frozen=True, slots=True)
