@@ -17,9 +17,11 @@ def two_up(pdf: bytes) -> bytes:
     with pikepdf.Pdf.open(io.BytesIO(pdf)) as source:
         out.add_blank_page(page_size=(210 * mm, 297 * mm))
         page = out.pages[0]
-        half = 148.5 * mm
-        for bottom in (half, 0.0):
-            page.add_overlay(source.pages[0], pikepdf.Rectangle(0, bottom, 210 * mm, bottom + half))
+        form = out.copy_foreign(source.pages[0].as_form_xobject())
+        page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Slip=form))
+        bottoms = (149 * mm, 0.5 * mm)
+        drawn = "\n".join(f"q 1 0 0 1 0 {bottom:.4f} cm /Slip Do Q" for bottom in bottoms)
+        page.Contents = out.make_stream(drawn.encode())
         content = io.BytesIO()
-        out.save(content, deterministic_id=True, linearize=False)
+        out.save(content, deterministic_id=True)
     return content.getvalue()

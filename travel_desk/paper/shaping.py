@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 from bidi import algorithm as bidi  # type: ignore[import-untyped]
 
@@ -19,6 +20,9 @@ _PLAIN = re.compile(
     r"[\u0020-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u214f]*"
 )
 _MARKS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+_BRACKETS = {"(": ")", "[": "]", "{": "}"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,7 @@ def _runs(text: str) -> list[tuple[str, bool]]:
     bidi.get_embedding_levels(text, storage, False, False)
     bidi.explicit_embed_and_overrides(storage, False)
     bidi.resolve_weak_types(storage, False)
+    _pair_brackets(storage)
     bidi.resolve_neutral_types(storage, False)
     bidi.resolve_implicit_levels(storage, False)
     runs: list[tuple[int, str]] = []
@@ -113,6 +118,37 @@ def _runs(text: str) -> list[tuple[str, bool]]:
     for low in range(max((r[0] for r in runs), default=0), 0, -1):
         runs = _reverse_from(runs, low)
     return [(run, bool(lvl % 2)) for lvl, run in runs]
+
+
+def _pair_brackets(storage: Any) -> None:
+    """Give each pair of brackets one direction (UAX 9, rule N0), which python-bidi leaves out."""
+    for run in storage["runs"]:
+        chars = storage["chars"][run["start"] : run["start"] + run["length"]]
+        strong = ["R" if c["type"] in {"R", "EN", "AN"} else c["type"] for c in chars]
+        for first, last in _bracket_pairs(chars):
+            around = "R" if chars[first]["level"] % 2 else "L"
+            inside = set(strong[first + 1 : last]) & {"L", "R"}
+            if not inside:
+                continue
+            before = next((t for t in reversed(strong[:first]) if t in {"L", "R"}), run["sor"])
+            side = around if around in inside or before == around else before
+            for at in (first, last):
+                chars[at]["type"] = strong[at] = side
+
+
+def _bracket_pairs(chars: list[dict[str, Any]]) -> list[tuple[int, int]]:
+    pairs: list[tuple[int, int]] = []
+    waiting: list[tuple[str, int]] = []
+    for at, char in enumerate(chars):
+        if char["ch"] in _BRACKETS:
+            waiting.append((_BRACKETS[char["ch"]], at))
+        elif char["ch"] in _BRACKETS.values():
+            while waiting:
+                closing, start = waiting.pop()
+                if closing == char["ch"]:
+                    pairs.append((start, at))
+                    break
+    return sorted(pairs)
 
 
 def _reverse_from(runs: list[tuple[int, str]], low: int) -> list[tuple[int, str]]:
