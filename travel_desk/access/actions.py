@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from travel_desk.access import opening, rules, store
-from travel_desk.access.opening import BeforeUpgrade
+from travel_desk.access.opening import RECOVERY, BeforeUpgrade, Slots, Unlocked
 from travel_desk.access.rules import RECOVERY_BYTES, Tries, User, UserOrder
 from travel_desk.access.tries import TriesFile
 from travel_desk.base.clock import Clock
 from travel_desk.base.message import Refused, msg
 from travel_desk.base.roles import Role
-from travel_desk.database.keys import RECOVERY, Slots, Unlocked
 from travel_desk.desk import Changed, Credentials, Deed, Desk, Seen, Session
 from travel_desk.desk.create import NewDesk, create
 from travel_desk.desk.users import session_of

@@ -17,10 +17,24 @@ from travel_desk.base.message import Message, Refused, Trouble, msg, msgn
 from travel_desk.base.settings import write_whole
 from travel_desk.database.engine import FILE, Database
 from travel_desk.database.keys import FILE as SLOTS_FILE
-from travel_desk.database.keys import Slots, Unlocked
+from travel_desk.database.keys import RECOVERY, Slots, Unlocked
 from travel_desk.database.migrate import is_current, upgrade
 from travel_desk.database.rekey import rekey as rekey_database
 from travel_desk.desk import Desk
+
+__all__ = [
+    "RECOVERY",
+    "REKEY",
+    "BeforeUpgrade",
+    "Slots",
+    "Unlocked",
+    "WrongPassword",
+    "open_database",
+    "reconcile",
+    "rekey",
+    "slots_kept",
+    "unlock",
+]
 
 BeforeUpgrade = Callable[[Database], None]
 REKEY = "rekey_due"

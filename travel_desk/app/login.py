@@ -1,0 +1,203 @@
+"""The login window: who is at the desk, on the left; the password, on the right.
+
+It is painted before anything slow is imported, so it uses Qt, base and the light parts of the shell only.
+It decides nothing: it tells what was asked for by signals, and `entrance` answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from travel_desk.app.first_parts import LanguageButton, brand
+from travel_desk.app.known_users import KnownUser, UserList
+from travel_desk.app.login_forms import Form, OwnPasswordForm, PasswordForm, RecoveryForm
+from travel_desk.base.language import tr
+from travel_desk.shell import fonts, icons
+from travel_desk.shell.buttons import IconLabel, Kind, button, hairline, label
+
+
+class LoginWindow(QWidget):
+    """Login, lock and recovery in one window.
+
+    asked: user name and password. recovery_asked: code, user name, new password. own_password: the
+    password somebody chose. other_desk, closed: without values. language_chosen: a language code.
+    painted: the first time that the window is on the screen.
+    """
+
+    asked = Signal(str, str)
+    recovery_asked = Signal(str, str, str)
+    own_password = Signal(str)
+    other_desk = Signal()
+    language_chosen = Signal(str)
+    closed = Signal()
+    painted = Signal()
+
+    def __init__(self, place: str, note: str = "", parent: QWidget | None = None) -> None:
+        """Make the window of the desk at `place` (a folder's name); `note` stands at the bottom right."""
+        super().__init__(parent)
+        self.setObjectName("login")
+        self.setWindowTitle(tr("Travel Desk"))
+        self.setWindowIcon(icons.icon("desk", "accent"))
+        self._painted = False
+        self._locked = False
+        self.users = UserList()
+        self.users.chosen.connect(self._choose)
+        self.languages = LanguageButton(self.language_chosen.emit)
+        self.form = PasswordForm(tr("Log In"), self._recover, self.languages)
+        self.form.submitted.connect(self._ask)
+        self.recovery = RecoveryForm(self._back)
+        self.recovery.submitted.connect(self._ask_recovery)
+        self.own = OwnPasswordForm()
+        self.own.submitted.connect(lambda: self.own_password.emit(self.own.password.text()))
+        self._stack = QStackedWidget()
+        for form in (self.form, self.recovery, self.own):
+            self._stack.addWidget(form)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._left(place))
+        row.addWidget(hairline(vertical=True))
+        row.addWidget(self._right(note), 1)
+        self.resize(fonts.scaled(838), fonts.scaled(590))
+        self.setMinimumSize(fonts.scaled(640), fonts.scaled(470))
+        self.show_users(())
+
+    def show_users(self, users: Sequence[KnownUser], current: str = "") -> None:
+        """Show whose names this process may show; with none, the user name is typed."""
+        self._nobody.setVisible(not users)
+        self.users.setVisible(bool(users))
+        self._who.setVisible(bool(users))
+        self.users.show_users(users, current)
+        self._choose(self.users.user())
+
+    def show_greeting(self, title: str, subtitle: str, *, locked: bool = False) -> None:
+        """Say why the window is here: "Log in" or "Locked since 08:31", and a line beneath."""
+        self._locked = locked
+        self.form.title.setText(title)
+        self.form.subtitle.setText(subtitle)
+        self.form.rename(tr("Unlock") if locked else tr("Log In"))
+
+    def current_form(self) -> Form:
+        """Return the form that is shown."""
+        form = self._stack.currentWidget()
+        assert isinstance(form, Form)
+        return form
+
+    def refuse(self, text: str, wait: int = 0) -> None:
+        """Say why it was refused; no further try for `wait` seconds."""
+        self.current_form().refuse(text, wait)
+
+    def set_busy(self, busy: bool) -> None:
+        """Show that the desk is being opened."""
+        self.current_form().set_busy(busy, tr("Opening the Desk") if busy else "")
+        self.users.setEnabled(not busy)
+
+    def ask_own_password(self) -> None:
+        """Ask for a password of one's own."""
+        self._show(self.own)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell when the window stands on the screen for the first time."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            self.painted.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tell that nobody wants to log in."""
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def _left(self, place: str) -> QWidget:
+        side = QWidget()
+        side.setObjectName("loginSide")
+        side.setFixedWidth(fonts.scaled(343))
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 24, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(brand(place))
+        column.addSpacing(20)
+        self._who = label(tr("Who is at the desk?"), "group")
+        self._who.setContentsMargins(16, 0, 16, 6)
+        self._nobody = label(
+            tr("Names stand here once somebody has logged in: no name lies open on this machine’s disk."),
+            "muted",
+            wrap=True,
+        )
+        self._nobody.setContentsMargins(16, 0, 24, 0)
+        self.users.setFrameShape(QFrame.Shape.NoFrame)
+        column.addWidget(self._who)
+        column.addWidget(self.users, 1)
+        column.addWidget(self._nobody)
+        column.addStretch(0)
+        column.addWidget(hairline())
+        other = button(tr("Open Another Desk…"), self.other_desk.emit, Kind.FLAT, "backup")
+        foot = QHBoxLayout()
+        foot.setContentsMargins(8, 6, 8, 6)
+        foot.addWidget(other)
+        foot.addStretch(1)
+        column.addLayout(foot)
+        return side
+
+    def _right(self, note: str) -> QWidget:
+        side = QFrame()
+        side.setObjectName("loginBody")
+        side.setAutoFillBackground(True)
+        side.setBackgroundRole(side.palette().ColorRole.Base)
+        column = QVBoxLayout(side)
+        margin = fonts.scaled(64)
+        column.setContentsMargins(margin, fonts.scaled(40), margin, 24)
+        column.addWidget(self._stack, 1)
+        if note:
+            column.addWidget(_note(note))
+        return side
+
+    def _choose(self, user: KnownUser | None) -> None:
+        self.form.ask_user_name(user is None)
+        name = self.form.password
+        if user is None:
+            self.form.name_label(name, tr("Password"))
+        else:
+            self.form.name_label(name, tr("Password of {name}", name=user.name))
+        self.form.empty()
+
+    def _ask(self) -> None:
+        user = self.users.user()
+        name = user.user_name if user is not None else self.form.user_name.text()
+        self.asked.emit(name, self.form.password.text())
+
+    def _ask_recovery(self) -> None:
+        form = self.recovery
+        self.recovery_asked.emit(form.code.text(), form.user_name.text(), form.password.text())
+
+    def _recover(self) -> None:
+        self._show(self.recovery)
+
+    def _back(self) -> None:
+        self._show(self.form)
+
+    def _show(self, form: Form) -> None:
+        form.empty()
+        self._stack.setCurrentWidget(form)
+        shown = [field for field in form.fields if not field.isHidden()]
+        shown[0].setFocus()
+
+
+def _note(text: str) -> QWidget:
+    card = QFrame()
+    card.setProperty("look", "card")
+    row = QHBoxLayout(card)
+    row.setContentsMargins(12, 10, 12, 10)
+    row.setSpacing(10)
+    row.addWidget(IconLabel("info", "accent"), 0, Qt.AlignmentFlag.AlignVCenter)
+    title, _, rest = text.partition("\n")
+    column = QVBoxLayout()
+    column.setSpacing(2)
+    column.addWidget(label(title, "strong"))
+    column.addWidget(label(rest, "muted", wrap=True, selectable=True))
+    row.addLayout(column, 1)
+    return card

@@ -1,0 +1,320 @@
+"""From login to lock and back: which window stands, who is at the desk, what happens between.
+
+Holds one desk at a time. Slow modules (`work`, `wiring`) are imported on the worker thread while the user
+types, and used from there.
+"""
+
+from __future__ import annotations
+
+import logging
+import platform
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from travel_desk.access import example_users
+from travel_desk.app.known_users import KnownUser
+from travel_desk.app.login import LoginWindow
+from travel_desk.app.places import is_desk
+from travel_desk.app.speech import speak
+from travel_desk.base.clock import Clock
+from travel_desk.base.language import screen_language, tr, trn
+from travel_desk.base.message import Refused, Trouble
+from travel_desk.base.settings import Settings
+
+if TYPE_CHECKING:
+    from travel_desk.app.session import DeskSession
+    from travel_desk.app.work import Opened
+    from travel_desk.database.lock import DeskLock
+    from travel_desk.shell.background import Background
+
+log = logging.getLogger(__name__)
+
+
+class Program(QObject):
+    """The program as one workstation runs it.
+
+    painted: the first window stands on the screen. entered: the main window stands. locked: the desk is
+    closed and its key dropped.
+    """
+
+    painted = Signal()
+    entered = Signal()
+    locked = Signal()
+
+    def __init__(self, settings: Settings, clock: Clock, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.settings = settings
+        self.clock = clock
+        self.folder: Path | None = None
+        self.window: QWidget | None = None
+        self.session: DeskSession | None = None
+        self._lock: DeskLock | None = None
+        self._background: Background | None = None
+        self._users: tuple[KnownUser, ...] = ()
+        self._waiting: Callable[[], None] | None = None
+        self._first_password = ""
+        self._choosing: Opened | None = None
+
+    @property
+    def login(self) -> LoginWindow | None:
+        """The login window, where it stands."""
+        return self.window if isinstance(self.window, LoginWindow) else None
+
+    @property
+    def background(self) -> Background:
+        """The worker threads of the first windows."""
+        if self._background is None:
+            from travel_desk.shell.background import Background  # after the first window is painted
+
+            self._background = Background(self)
+        return self._background
+
+    def begin(self, folder: Path | None) -> None:
+        """Show the first window: the login of a desk, or the assistant where there is no desk yet."""
+        last = self.settings.text("last_desk")
+        wanted = folder or (Path(last) if last else None)
+        if wanted is not None and is_desk(wanted):
+            self.show_login(wanted)
+        else:
+            problem = tr("There is no desk in {folder}.", folder=str(folder)) if folder else ""
+            self.show_assistant(problem)
+
+    def show_login(self, folder: Path, current: str = "") -> LoginWindow:
+        """Show the login window of the desk in `folder`."""
+        other = folder != self.folder
+        if other:
+            self._users = ()
+        self.folder = folder
+        example = example_users.is_example(folder)
+        login = LoginWindow(tr("Example desk, Utopia") if example else folder.name, _note(example))
+        login.show_users(self._users or _documented(example), current)
+        login.show_greeting(tr("Log in"), tr("Each user of the desk has their own password."))
+        login.asked.connect(self._log_in)
+        login.recovery_asked.connect(self._recover)
+        login.own_password.connect(self._choose_password)
+        login.other_desk.connect(self.show_assistant)
+        login.language_chosen.connect(self._speak)
+        self.stand(login)
+        login.painted.connect(lambda: QTimer.singleShot(0, lambda: self._warm_up(other)))
+        return login
+
+    def show_assistant(self, problem: str = "") -> None:
+        """Show the first-start assistant: open or make a desk."""
+        from travel_desk.app.assistant import Assistant  # only without a desk
+
+        assistant = Assistant(self, problem, back=self._back_to_login if self.folder else None)
+        assistant.opened.connect(self._take_desk)
+        assistant.chosen.connect(self.show_login)
+        assistant.language_chosen.connect(self._speak)
+        self.stand(assistant)
+        assistant.painted.connect(lambda: QTimer.singleShot(0, self.painted.emit))
+
+    def lock(self, *, switch: bool = False) -> None:
+        """Hide the window, keep the drafts, drop the key, and show the login window.
+
+        switch: somebody else wants to log in; else the same user is expected back.
+        """
+        session = self.session
+        if session is None or self.folder is None:
+            return
+        self.session = None
+        since = screen_language().clock_time(self.clock.now())
+        mine = session.user_name
+        session.hide()
+        login = self.show_login(self.folder, "" if switch else mine)
+        self._waiting = lambda: None
+        if not switch:
+            login.show_greeting(tr("Locked since {time}", time=since), "", locked=True)
+        session.end(lambda users, drafts: self._ended(login, users, drafts, mine, switch))
+
+    def quit(self) -> None:
+        """Keep the drafts, close the desk, end the program."""
+        app = QApplication.instance()
+        assert app is not None
+        if self.session is None:
+            app.quit()
+            return
+        session, self.session = self.session, None
+        session.hide()
+        session.end(lambda _users, _drafts: app.quit())
+
+    def close(self) -> None:
+        """End the worker threads and let go of the desk."""
+        if self._background is not None:
+            self._background.close()
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    def speak(self, code: str) -> None:
+        """Let the screen speak another language, from now on and at the next start."""
+        self.settings.put("language", code)
+        speak(code)
+
+    def take_lock(self, lock: DeskLock | None) -> None:
+        """Hold this desk's lock in place of the one held before."""
+        if self._lock is not None and lock is not None:
+            self._lock.release()
+        self._lock = lock or self._lock
+
+    def stand(self, window: QWidget) -> None:
+        """Let `window` take the place of the one that stands."""
+        old, self.window = self.window, window
+        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+        closed = getattr(window, "closed", None)
+        if closed is not None:
+            closed.connect(self.quit)
+        window.show()
+        if old is not None:
+            old.blockSignals(True)
+            old.hide()
+            old.deleteLater()
+
+    def _back_to_login(self) -> None:
+        if self.folder is not None:
+            self.show_login(self.folder)
+
+    def _warm_up(self, other: bool) -> None:
+        self.painted.emit()
+        folder = self.folder if other or self._lock is None else None
+
+        def work() -> DeskLock | None:
+            from travel_desk.app import work  # slow: on the worker thread
+
+            return work.warm_up(folder)
+
+        if folder is not None and self._lock is not None:
+            self._lock.release()
+            self._lock = None
+        self.background.write(work, done=self.take_lock, failed=self._failed, owner=self)
+
+    def _log_in(self, user_name: str, password: str) -> None:
+        self._open(user_name, password)
+
+    def _recover(self, code: str, user_name: str, password: str) -> None:
+        self._open(user_name, password, code)
+
+    def _open(self, user_name: str, password: str, code: str = "") -> None:
+        login, folder, clock = self.login, self.folder, self.clock
+        if login is None or folder is None:
+            return
+        login.set_busy(True)
+        if self._waiting is not None:  # the desk is still being closed
+            self._waiting = lambda: self._open(user_name, password, code)
+            return
+        self._first_password = password
+
+        def work() -> Opened:
+            from travel_desk.app import work
+
+            return work.open_desk(folder, work.Person(user_name, password, platform.node(), code), clock)
+
+        self.background.write(work, done=self._opened, failed=self._failed, owner=self)
+
+    def _opened(self, opened: Opened) -> None:
+        self._users = opened.users
+        login = self.login
+        if opened.must_change and login is not None:
+            self._choosing = opened
+            login.set_busy(False)
+            login.ask_own_password()
+            return
+        self._enter(opened)
+
+    def _choose_password(self, password: str) -> None:
+        opened, old, login = self._choosing, self._first_password, self.login
+        if login is None or opened is None:
+            return
+        login.set_busy(True)
+
+        def work() -> Opened:
+            from travel_desk.app import work
+
+            work.choose_password(opened.desk, old, password)
+            return opened
+
+        self.background.write(work, done=self._enter, failed=self._failed, owner=self)
+
+    def _take_desk(self, opened: Opened, lock: DeskLock) -> None:
+        """Enter a desk that the assistant has just made."""
+        self.take_lock(lock)
+        self.folder = opened.desk.folder
+        self._users = opened.users
+        self._enter(opened)
+
+    def _enter(self, opened: Opened) -> None:
+        from travel_desk.app.session import DeskSession  # imported while the user typed
+
+        self._first_password = ""
+        if self.folder is not None:
+            self.settings.put("last_desk", str(self.folder))
+        self.session = DeskSession(self, opened)
+        self.stand(self.session.window)
+        self.session.begin()
+        self.entered.emit()
+
+    def _ended(
+        self, login: LoginWindow, users: Sequence[KnownUser], drafts: int, mine: str, switch: bool
+    ) -> None:
+        self._users = tuple(users)
+        waiting, self._waiting = self._waiting, None
+        if self.window is login and waiting is not None:
+            typed = login.form.password.text()
+            login.show_users(self._users, "" if switch else mine)
+            login.form.password.setText(typed)
+            if not switch:
+                login.show_greeting(login.form.title.text(), _kept(drafts), locked=True)
+            waiting()
+        self.locked.emit()
+
+    def _failed(self, error: Exception) -> None:
+        login = self.login
+        if login is None:
+            return
+        login.set_busy(False)
+        if isinstance(error, Refused | Trouble):
+            login.refuse(tr(error.message), getattr(error, "wait", 0))
+        else:
+            log.error(
+                "defect at login",
+                exc_info=RuntimeError(type(error).__name__).with_traceback(error.__traceback__),
+            )
+            login.refuse(tr("This is a defect of the program. The log says where; please report it."))
+
+    def _speak(self, code: str) -> None:
+        """Change the language and make the window that stands anew."""
+        self.speak(code)
+        login = self.login
+        if login is not None and self.folder is not None:
+            user = login.users.user()
+            self.show_login(self.folder, user.user_name if user else "")
+        elif self.session is None:
+            self.show_assistant()
+
+
+def _note(example: bool) -> str:
+    if not example:
+        return ""
+    return tr(
+        "This is the example desk.\nEvery password is “utopia-” and the role, as in utopia-clerk. "
+        "Nothing in it is real."
+    )
+
+
+def _documented(example: bool) -> tuple[KnownUser, ...]:
+    users = example_users.USERS if example else ()
+    return tuple(KnownUser(user.user_name, user.name, user.roles) for user in users)
+
+
+def _kept(drafts: int) -> str:
+    if not drafts:
+        return tr("Nothing was lost.")
+    return trn(
+        "Nothing was lost: {count} draft is kept for you.",
+        "Nothing was lost: {count} drafts are kept for you.",
+        drafts,
+    )

@@ -1,0 +1,106 @@
+"""One user at the desk: the main window, its deeds for the whole desk, the watch for idleness, the end."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from shiboken6 import isValid
+
+from travel_desk.app import desk_deeds, wiring, work
+from travel_desk.app.known_users import KnownUser
+from travel_desk.app.work import Opened
+from travel_desk.base.language import tr
+from travel_desk.shell.context import Context
+from travel_desk.shell.idle import IdleWatch
+from travel_desk.shell.window import MainWindow
+
+if TYPE_CHECKING:
+    from travel_desk.app.program import Program
+
+log = logging.getLogger(__name__)
+
+
+class DeskSession(QObject):
+    """The open desk of one user; made by `Program` after the login, ended by lock, switch or quit."""
+
+    def __init__(self, program: Program, opened: Opened) -> None:
+        super().__init__(program)
+        self._program = program
+        self._opened = opened
+        self.desk = opened.desk
+        self.context = Context(opened.desk, program.settings, program.clock, opened.desk.may, self)
+        wiring.register(self.context)
+        self.window = self._make_window()
+        self._idle = IdleWatch(opened.idle_minutes, self)
+        self._idle.idle.connect(program.lock)
+
+    @property
+    def user_name(self) -> str:
+        """The user name of who is at the desk."""
+        return self._opened.desk.session.user_name
+
+    def begin(self) -> None:
+        """Start what waits for the first login of a day."""
+        desk_deeds.back_up_if_due(self.context)
+        self.window.make_all_pages()
+
+    def rebuild(self) -> None:
+        """Make the window anew (another language), at the page and place that were shown."""
+        self.context.settle(self._rebuild)
+
+    def hide(self) -> None:
+        """Take the window off the screen at once."""
+        self.window.hide()
+
+    def end(self, done: Callable[[Sequence[KnownUser], int], object]) -> None:
+        """Keep the drafts, close the desk, and give `done` the users and the number of drafts."""
+        self._idle.set_minutes(0)
+
+        def tell(found: tuple[tuple[KnownUser, ...], int]) -> None:
+            self._close()
+            done(*found)
+
+        def settled() -> None:
+            self.context.compute(work.users_at_lock, self.desk, done=tell, failed=failed, owner=self)
+
+        def failed(error: object) -> None:
+            log.info("the desk is closed without its users: %s", error)
+            tell(((), 0))
+
+        self.context.settle(settled)
+
+    def _close(self) -> None:
+        self.context.close()
+        self.desk.close()
+        self.window.blockSignals(True)
+        self.window.deleteLater()
+        self.deleteLater()
+
+    def _make_window(self) -> MainWindow:
+        window = MainWindow(
+            self.context,
+            wiring.pages(),
+            title=tr("Travel Desk"),
+            subtitle=self._opened.title,
+            user=self.desk.session.name,
+        )
+        window.lock_wanted.connect(self._program.lock)
+        window.switch_user_wanted.connect(lambda: self._program.lock(switch=True))
+        window.closing.connect(self._program.quit)
+        desk_deeds.add_to(window, self.context, self._speak)
+        return window
+
+    def _speak(self, code: str) -> None:
+        self._program.speak(code)
+        self.rebuild()
+
+    def _rebuild(self) -> None:
+        old = self.window
+        if not isValid(old):
+            return
+        self.window = self._make_window()
+        self.window.restoreGeometry(old.saveGeometry())
+        self._program.stand(self.window)

@@ -1,0 +1,41 @@
+"""The first moments: application, settings, language, theme, and the first window on the screen."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from travel_desk.app.places import places
+from travel_desk.app.program import Program
+from travel_desk.app.speech import speak
+from travel_desk.base import language
+from travel_desk.base.clock import Clock, SystemClock
+from travel_desk.base.log import start_log
+from travel_desk.base.settings import Settings
+from travel_desk.shell import fonts, theme
+
+
+def start(folder: Path | None, *, measure: bool = False, clock: Clock | None = None) -> int:
+    """Show the first window and run until the last one is closed; returns the exit code.
+
+    folder: the desk to open; None for the one that was open last. measure: end as soon as the first
+    window is painted (packaging/bench).
+    """
+    start_log(places().state)
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("travel_desk")
+    app.setDesktopFileName("travel_desk")
+    app.setQuitOnLastWindowClosed(False)
+    settings = Settings(places().config / "settings.json")
+    speak(settings.text("language", language.SOURCE))
+    theme.apply(settings.text("theme", "system"), settings.number("font_size", fonts.BASE))
+    program = Program(settings, clock or SystemClock())
+    if measure:
+        program.painted.connect(app.quit)
+    program.begin(folder)
+    code = app.exec()
+    program.close()
+    return code

@@ -1,0 +1,104 @@
+"""What the first windows have done on the worker thread; imported there, since it is slow to import."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from travel_desk.access import actions, queries
+from travel_desk.access.opening import WrongPassword
+from travel_desk.app.before_upgrade import copy_before_upgrade
+from travel_desk.app.known_users import KnownUser
+from travel_desk.base.clock import Clock
+from travel_desk.base.language import screen_language, tr
+from travel_desk.database.lock import DeskLock
+from travel_desk.desk import Desk
+
+IDLE_MINUTES = 3
+"""After how many minutes without a touch the window locks, unless the desk says otherwise."""
+
+__all__ = ["IDLE_MINUTES", "Opened", "Person", "WrongPassword"]
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who wants to open a desk, and where from. code: the recovery code, in place of the old password."""
+
+    user_name: str
+    password: str
+    workstation: str
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An open desk and what the windows need to know at once."""
+
+    desk: Desk
+    users: tuple[KnownUser, ...]
+    must_change: bool
+    idle_minutes: int
+    title: str
+
+
+def warm_up(folder: Path | None) -> DeskLock | None:
+    """Import what the desk and its pages need, and lock the desk in `folder` for this process.
+
+    Raises Trouble where another process works at this desk.
+    """
+    lock = DeskLock(folder) if folder is not None else None
+    import travel_desk.app.wiring  # noqa: F401  # the pages, while the user types
+
+    return lock
+
+
+def open_desk(folder: Path, who: Person, clock: Clock) -> Opened:
+    """Open the desk for a person; raises WrongPassword, Refused or Trouble as the actions do."""
+    copy = copy_before_upgrade(folder, clock)
+    if who.code:
+        desk = actions.log_in_by_recovery(
+            folder, who.code, who.user_name, who.password, clock, who.workstation, copy
+        )
+    else:
+        desk = actions.log_in(folder, who.user_name, who.password, clock, who.workstation, copy)
+    return opened(desk)
+
+
+def opened(desk: Desk) -> Opened:
+    """Return what the windows need to know of a desk that was just opened."""
+    mates = queries.colleagues(desk)
+    return Opened(
+        desk,
+        tuple(KnownUser(mate.user_name, mate.name, mate.roles) for mate in mates),
+        queries.must_change(desk),
+        desk.setting("idle_minutes", IDLE_MINUTES),
+        desk.setting("organisation", ""),
+    )
+
+
+def choose_password(desk: Desk, old: str, new: str) -> None:
+    """Give the user at the desk a password of their own."""
+    actions.change_password(desk, old, new)
+
+
+def users_at_lock(desk: Desk) -> tuple[tuple[KnownUser, ...], int]:
+    """Return the users with when each was last here, and how many drafts the one at the desk has."""
+    language, now = screen_language(), desk.now()
+    users = []
+    for mate in queries.colleagues(desk):
+        note = ""
+        if mate.user_name == desk.session.user_name:
+            note = tr("locked {time}", time=language.clock_time(now))
+        elif mate.last_login is not None:
+            note = _last(
+                mate.last_login.astimezone().date(), desk.today(), language.clock_time(mate.last_login)
+            )
+        users.append(replace(KnownUser(mate.user_name, mate.name, mate.roles), note=note))
+    return tuple(users), len(desk.drafts.mine())
+
+
+def _last(day: date, today: date, time: str) -> str:
+    if day == today:
+        return tr("today {time}", time=time)
+    return screen_language().day(day)
