@@ -83,8 +83,9 @@ RIGHTS = {
 DATABASE_DUTIES = frozenset({"access", "backups"})
 # A file of any other name is plain help for its own duty.
 HELP = _rights(own="rules")
-NO_DUTY = frozenset({"", "app", "commands", "__main__", *ROOM_RIGHTS})
-ABOVE_ALL = frozenset({"app", "commands", "__main__"})
+# What wires the duties together: windows, commands, the example desk, a new desk.
+ABOVE_ALL = frozenset({"app", "commands", "examples", "founding", "__main__"})
+NO_DUTY = frozenset({"", *ABOVE_ALL, *ROOM_RIGHTS})
 
 
 class TableContract(Contract):
