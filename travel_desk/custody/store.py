@@ -9,7 +9,6 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from travel_desk.base.message import Refused, msg
 from travel_desk.base.roles import Role
 from travel_desk.custody.rules import Handover
 from travel_desk.custody.tables import DESK, handover, place, safe
@@ -87,11 +86,8 @@ def safe_names(connection: sa.Connection) -> frozenset[str]:
 
 
 def safe_name(connection: sa.Connection, safe_id: int) -> str:
-    """Return a safe's name; raises Refused where there is no such safe."""
-    name = connection.execute(sa.select(safe.c.name).where(safe.c.id == safe_id)).scalar()
-    if name is None:
-        raise Refused(msg("There is no such safe. Choose one of the list."), field="safe")
-    return str(name)
+    """Return the name of a safe that exists."""
+    return str(connection.execute(sa.select(safe.c.name).where(safe.c.id == safe_id)).scalar_one())
 
 
 def labels(connection: sa.Connection, safe_id: int) -> frozenset[tuple[str, str]]:

@@ -174,7 +174,7 @@ def _suggested(connection: sa.Connection, custody: Custody, past: tuple[Movement
     for one in reversed(past):
         if one.place is not None:
             _, occupied = reading.place_of(connection, one.place.id)
-            if not occupied or custody.last is one:
+            if not occupied or one.number == custody.version:
                 return one.place
             break
     return next(iter(_free(connection, 1)), None)

@@ -140,8 +140,10 @@ def _visible(desk: Desk) -> sa.ColumnElement[bool]:
 def _matching(text: str) -> list[sa.ColumnElement[bool]]:
     if not text.strip():
         return []
-    by_name = sa.and_(*(person.c.search_text.contains(word, autoescape=True) for word in words(text)))
-    number = _number(text)
+    parts, number = words(text), _number(text)
+    if not parts:
+        return [sa.false()]
+    by_name = sa.and_(*(person.c.search_text.contains(word, autoescape=True) for word in parts))
     if not number:
         return [by_name]
     return [sa.or_(by_name, passport.c.number.startswith(number, autoescape=True))]
