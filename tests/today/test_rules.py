@@ -29,8 +29,8 @@ TODAY = date(2026, 11, 5)
 DAY = timedelta(days=1)
 WHO = Who("Сарнай", "SARNAI")
 HELD = Held(3, WHO, msg("Diplomatic"), "D0047712", "Safe 1, B-07", "Order 31/2026", date(2026, 11, 2))
-LEAVING = Leaving(5, WHO, TODAY, TODAY + 3 * DAY, "Muscat, Oman", "Site visit", 3, Custody.HERE)
-WAITING = Waiting(5, WHO, "Security Office", "Vienna, Austria", TODAY + 11 * DAY, TODAY - 2 * DAY)
+LEAVING = Leaving(5, WHO, TODAY, TODAY + 3 * DAY, msg("Muscat, Oman"), "Site visit", 3, Custody.HERE)
+WAITING = Waiting(5, WHO, "Security Office", msg("Vienna, Austria"), TODAY + 11 * DAY, TODAY - 2 * DAY)
 OVERDUE = Overdue(3, WHO, "S0290467", TODAY - 2 * DAY, date(2026, 10, 27))
 PAPER = Unfinished(9, WHO, "TD-2026-000001", "slip", True, TODAY)
 EXPIRING = Expiring(3, WHO, msg("Service"), "S0277340", TODAY + 74 * DAY)
@@ -48,7 +48,7 @@ def test_what_is_held_without_ground_stands_first_and_the_groups_keep_their_orde
     facts = Facts([HELD], [LEAVING], [WAITING], [OVERDUE], [PAPER], [EXPIRING])
     groups = rules.groups_of(facts, TODAY)
     assert [group.key for group in groups] == list(GroupKey)
-    assert say(groups[0].key.title) == "To give back"
+    assert say(groups[0].key.head) == "To give back"
     assert say(groups[0].note) == "the ground for keeping them has lapsed"
 
 
@@ -153,6 +153,14 @@ def test_papers_to_sign_come_before_papers_to_print() -> None:
     assert [line.button.verb for line in group.lines] == ["sign_paper", "print_paper"]
     assert say(group.lines[0].what) == "Approval slip TD-2026-000001"
     assert say(rules.paper_line(replace(PAPER, kind="other"), TODAY).what).startswith("Paper ")
+
+
+def test_a_long_group_that_can_wait_shows_its_first_lines_and_counts_the_rest() -> None:
+    planned = replace(EXPIRING, passport_id=99, expires_on=TODAY + 80 * DAY, next_trip=TODAY + 9 * DAY)
+    (group,) = rules.groups_of(Facts(expiring=[EXPIRING] * 10 + [planned]), TODAY)
+    assert (len(group.lines), group.more, group.count) == (8, 3, 11)
+    assert say(group.note) == "3 more"
+    assert group.lines[0].button.id == 99
 
 
 def test_a_passport_that_expires_before_a_trip_is_marked_more_strongly() -> None:

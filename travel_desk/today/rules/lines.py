@@ -27,6 +27,9 @@ from travel_desk.today.rules.records import (
 EXPIRING_DAYS = 90
 """How far ahead an expiring passport is shown; half of the 180 days that most trips want."""
 
+MOST_LINES = {GroupKey.PAPERS: 12, GroupKey.EXPIRING: 8}
+"""How many lines of a group that can wait are shown; the pages Papers and Passports list them all."""
+
 
 def groups_of(facts: Facts, today: date) -> tuple[Group, ...]:
     """Return the groups of the day that have lines, in order; the most pressing line stands first."""
@@ -40,13 +43,22 @@ def groups_of(facts: Facts, today: date) -> tuple[Group, ...]:
         GroupKey.OVERDUE: [overdue_line(o, today) for o in sorted(facts.overdue, key=lambda o: o.due_back)],
         GroupKey.PAPERS: [paper_line(p, today) for p in unfinished],
         GroupKey.EXPIRING: [
-            expiring_line(e, today) for e in sorted(facts.expiring, key=lambda e: e.expires_on)
+            expiring_line(e, today)
+            for e in sorted(facts.expiring, key=lambda e: (e.next_trip is None, e.expires_on))
         ],
     }
+    more = {key: max(0, len(of) - MOST_LINES.get(key, len(of))) for key, of in lines.items()}
     notes = {GroupKey.GIVE_BACK: msg("the ground for keeping them has lapsed")}
     if late:
         notes[GroupKey.DECISIONS] = msgn("{count} late", "{count} late", late)
-    return tuple(Group(key, tuple(of), notes.get(key, Message(""))) for key, of in lines.items() if of)
+    for key, left in more.items():
+        if left:
+            notes[key] = msgn("{count} more", "{count} more", left)
+    return tuple(
+        Group(key, tuple(of[: len(of) - more[key]]), notes.get(key, Message("")), more[key])
+        for key, of in lines.items()
+        if of
+    )
 
 
 def give_back_line(held: Held, today: date) -> Line:

@@ -25,7 +25,7 @@ class GroupKey(StrEnum):
     EXPIRING = "expiring"
 
     @property
-    def title(self) -> Message:
+    def head(self) -> Message:
         """The head of the group."""
         return _TITLES[self]
 
@@ -84,11 +84,20 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The lines of one group; note: a few words behind its count, may be empty."""
+    """The lines of one group; note: a few words behind its count, may be empty.
+
+    more: how many further lines are not shown, since a list nobody reads to its end helps nobody.
+    """
 
     key: GroupKey
     lines: tuple[Line, ...]
     note: Message
+    more: int = 0
+
+    @property
+    def count(self) -> int:
+        """How many lines there are, shown or not."""
+        return len(self.lines) + self.more
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +135,8 @@ class Leaving:
     who: Who
     leaves: date
     home: date
-    where: str
-    purpose: str
+    where: Message
+    purpose: Message | str
     passport_id: int | None
     custody: Custody
     slip_id: int | None = None
@@ -142,7 +151,7 @@ class Waiting:
     request_id: int
     who: Who
     office: str
-    where: str
+    where: Message
     leaves: date
     due: date | None
     sent_back: bool = False
