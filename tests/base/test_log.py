@@ -53,3 +53,14 @@ def test_a_folder_that_cannot_be_written_is_said_and_the_program_goes_on(
     (tmp_path / "file").touch()
     start_log(tmp_path / "file" / "log")
     assert "no log file" in capsys.readouterr().err
+
+
+def test_a_file_that_has_grown_is_put_aside_when_the_program_starts(tmp_path: Path) -> None:
+    path = tmp_path / "travel_desk.log"
+    for number in range(5):
+        path.write_text(f"run {number} " + "x" * 1_000_000)
+        start_log(tmp_path)
+    aside = [path.with_name(f"travel_desk.log.{number}").read_text()[:5] for number in (1, 2, 3)]
+    assert aside == ["run 4", "run 3", "run 2"]
+    assert path.read_text() == ""
+    assert len(list(tmp_path.iterdir())) == 4
