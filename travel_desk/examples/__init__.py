@@ -1,0 +1,5 @@
+"""The example desk of Utopia: two thousand persons and two hundred trips, made by the real deeds."""
+
+from travel_desk.examples.make import CERTIFICATE_PASSWORD, Size, make
+
+__all__ = ["CERTIFICATE_PASSWORD", "Size", "make"]
