@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import Enum
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QToolButton, QWidget
 
 from travel_desk.shell import fonts, icons, theme
@@ -41,21 +41,51 @@ def make_action(
     if hint:
         made.setToolTip(hint)
     made.setEnabled(enabled)
+    parent.addAction(made)  # so that the shortcut works where the action stands in no menu
     if slot is not None:
         made.triggered.connect(lambda _checked=False: slot())
     return made
 
 
-class ActionButton(QPushButton):
+class DeskButton(QPushButton):
+    """A push button in one of the looks, with a ring of focus a little away from its edge."""
+
+    RING = 4  # pixels kept free around the button for the ring
+
+    def __init__(self, kind: Kind = Kind.SECONDARY, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.kind = kind
+        self.setProperty("kind", kind.value)
+        self.setProperty("ring", kind is not Kind.FLAT)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAutoDefault(False)
+
+    def set_icon(self, name: str) -> None:
+        """Show an icon before the text, in the tone that belongs to the look."""
+        tone = {Kind.PRIMARY: "accent_text", Kind.FLAT: "accent", Kind.DANGER: "danger"}
+        self.setIcon(icons.icon(name, tone.get(self.kind, "text")))
+        # Wider than the picture: the style leaves too little room between icon and text.
+        self.setIconSize(QSize(fonts.scaled(21), fonts.scaled(16)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the button, then the ring where the keyboard is."""
+        super().paintEvent(event)
+        if not self.hasFocus() or self.kind is Kind.FLAT:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        of = theme.tones()
+        painter.setPen(QPen(QColor(of.danger if self.kind is Kind.DANGER else of.accent), 2))
+        painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 8, 8)
+
+
+class ActionButton(DeskButton):
     """A push button that does an action and follows its text, icon and state."""
 
     def __init__(self, action: QAction, kind: Kind = Kind.SECONDARY, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(kind, parent)
         self.action = action
-        self._kind = kind
-        self.setProperty("kind", kind.value)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAutoDefault(False)
+        self._wanted = True
         self.clicked.connect(action.trigger)
         action.changed.connect(self._follow)
         self._follow()
@@ -65,25 +95,23 @@ class ActionButton(QPushButton):
         self.setText(action.text())
         name = action.property("icon_name")
         if name:
-            tone = {Kind.PRIMARY: "accent_text", Kind.FLAT: "accent", Kind.DANGER: "danger"}
-            self.setIcon(icons.icon(str(name), tone.get(self._kind, "text")))
-            self.setIconSize(QSize(fonts.scaled(16), fonts.scaled(16)))
+            self.set_icon(str(name))
         self.setEnabled(action.isEnabled())
-        self.setVisible(action.isVisible())
+        if action.isVisible() != self._wanted:
+            # Only on a change: showing a button that has no parent yet would open a window.
+            self._wanted = action.isVisible()
+            self.setVisible(self._wanted)
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         own = action.toolTip() if action.toolTip() != action.iconText() else ""
         self.setToolTip(" · ".join(part for part in (own, keys) if part))
 
 
-def button(text: str, slot: Callable[[], object], kind: Kind = Kind.SECONDARY, icon: str = "") -> QPushButton:
+def button(text: str, slot: Callable[[], object], kind: Kind = Kind.SECONDARY, icon: str = "") -> DeskButton:
     """Return a push button that does `slot`; for what is no deed of a menu."""
-    made = QPushButton(text)
-    made.setProperty("kind", kind.value)
-    made.setAutoDefault(False)
+    made = DeskButton(kind)
+    made.setText(text)
     if icon:
-        tone = {Kind.PRIMARY: "accent_text", Kind.FLAT: "accent", Kind.DANGER: "danger"}.get(kind, "text")
-        made.setIcon(icons.icon(icon, tone))
-        made.setIconSize(QSize(fonts.scaled(16), fonts.scaled(16)))
+        made.set_icon(icon)
     made.clicked.connect(lambda _checked=False: slot())
     return made
 
@@ -99,13 +127,37 @@ def icon_button(action: QAction, parent: QWidget | None = None) -> QToolButton:
     return made
 
 
+class TextLabel(QLabel):
+    """Plain text that stands at the leading edge of the page, whatever script it is written in.
+
+    QLabel by itself aligns by the text, so that a Latin name would stand on the left of an Arabic page.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+        self._lean()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of direction."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._lean()
+
+    def _lean(self) -> None:
+        now = self.alignment()
+        if now & Qt.AlignmentFlag.AlignHCenter:
+            return
+        side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+        self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | (now & Qt.AlignmentFlag.AlignVertical_Mask))
+
+
 def label(text: str, look: str = "", *, wrap: bool = False, selectable: bool = False) -> QLabel:
     """Return a label in a look of the sheet: "title", "native", "headline", "strong", "muted", "caption",
     "group", "danger", "accent"; text is never taken for markup.
     """
-    made = QLabel()
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setText(text)
+    made = TextLabel(text)
     if look:
         made.setProperty("look", look)
     made.setWordWrap(wrap)

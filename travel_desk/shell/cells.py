@@ -182,22 +182,11 @@ class CellDelegate(QStyledItemDelegate):
         lower = fonts.font(fonts.Size.CAPTION if cell.caption else fonts.Size.SMALL)
         high, low = fonts.scaled(17), fonts.scaled(14)
         top = inner.top() + (inner.height() - high - low) // 2
-        draw_line(
-            painter,
-            QRect(inner.left(), top, inner.width(), high),
-            cell.first,
-            upper,
-            _tone(cell.tone),
-            self.needle,
-        )
-        draw_line(
-            painter,
-            QRect(inner.left(), top + high, inner.width(), low),
-            cell.second,
-            lower,
-            of.muted,
-            self.needle,
-        )
+        # The lower line first: the mark of a search hit in it must not cut the descenders above.
+        below = QRect(inner.left(), top + high, inner.width(), low)
+        draw_line(painter, below, cell.second, lower, of.muted, self.needle)
+        above = QRect(inner.left(), top, inner.width(), high)
+        draw_line(painter, above, cell.first, upper, _tone(cell.tone), self.needle)
 
     def _text(self, painter: QPainter, inner: QRect, cell: Text) -> None:
         of = theme.tones()
@@ -278,7 +267,7 @@ def _paint_chips(painter: QPainter, inner: QRect, cell: Chips, selected: bool) -
             shown = [ChipText(f"+{rest}", chip.tone)]
             size = chip_size(shown[0].text, "", chip.tone)
             chip = shown[0]
-        width = min(size.width(), left)
+        width = min(size.width(), max(0, left - more) if at == 0 else left)
         x = inner.right() + 1 - (inner.width() - left) - width if rtl else inner.right() + 1 - left
         box = QRect(x, inner.center().y() - size.height() // 2 + 1, width, size.height())
         paint_chip(painter, box, chip.tone, chip.icon, chip.text, selected=selected)

@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
-
 from shiboken6 import isValid
 
 from travel_desk.base.clock import Clock
@@ -54,7 +53,7 @@ class Context(QObject):
         desk: Any,
         settings: Settings,
         clock: Clock,
-        allowed: Callable[[str], bool] = lambda verb: True,
+        allowed: Callable[[str], bool] = lambda _verb: True,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)

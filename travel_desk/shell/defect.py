@@ -22,7 +22,8 @@ def report(error: BaseException) -> str:
     The text of the error and all values stay out: they may name a person.
     """
     lines = [
-        f"Travel Desk {__version__}, Python {platform.python_version()}, Qt {qt_version}, {platform.system()}",
+        f"Travel Desk {__version__}, Python {platform.python_version()}",
+        f"Qt {qt_version}, {platform.system()}",
     ]
     link: BaseException | None = error
     while link is not None:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from travel_desk.shell import fonts, theme
 from travel_desk.shell.buttons import (
     ActionButton,
+    DeskButton,
     IconLabel,
     Kind,
     button,
@@ -88,7 +89,7 @@ class ButtonRow(QWidget):
         self, actions: Sequence[QAction], *, primary: bool = True, danger: Sequence[QAction] = ()
     ) -> None:
         super().__init__()
-        flow = FlowLayout(self, 8)
+        flow = FlowLayout(self, 2)
         for at, action in enumerate(actions):
             kind = Kind.PRIMARY if primary and at == 0 else Kind.SECONDARY
             flow.addWidget(ActionButton(action, Kind.DANGER if action in danger else kind))
@@ -280,7 +281,8 @@ class Detail(QScrollArea):
         holder = QWidget()
         holder.setProperty("look", "detail-body")
         self.column = QVBoxLayout(holder)
-        self.column.setContentsMargins(20, 16, 20, 20)
+        # Buttons keep room for their ring of focus: all else is set in by as much, so that edges line up.
+        self.column.setContentsMargins(20 - DeskButton.RING, 16, 20 - DeskButton.RING, 20)
         self.column.setSpacing(12)
         self.column.addStretch(1)
         old = self.takeWidget()
@@ -291,6 +293,8 @@ class Detail(QScrollArea):
 
     def add(self, block: QWidget, *, line: bool = True) -> QWidget:
         """Add a block under the others and return it; `line` sets a hairline above all but the first."""
+        if not isinstance(block, ButtonRow):
+            block.setContentsMargins(DeskButton.RING, 0, DeskButton.RING, 0)
         if self._blocks and line:
             rule = hairline()
             self.column.insertWidget(self.column.count() - 1, rule)
@@ -356,6 +360,7 @@ class RowLine(QWidget):
         row.setSpacing(12)
         lines = QVBoxLayout()
         lines.setSpacing(0)
+        lines.setContentsMargins(0, 0, 0, 0)
         title: QLabel | QWidget
         if do is not None and not do_text:
             title = button(first, do, Kind.FLAT)
@@ -367,10 +372,23 @@ class RowLine(QWidget):
         )
         if second:
             lines.addWidget(label(second, "small", wrap=True))
-        row.addLayout(lines, 3)
+        # Shares, not sizes: the rows of a section then line up.
+        first_share = QWidget()
+        first_share.setLayout(lines)
+        first_share.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row.addWidget(first_share, 10)
         if middle:
-            row.addWidget(label(middle, "muted"), 2)
-        for chip in chips:
-            row.addWidget(Chip.of(chip))
+            between = label(middle, "muted", wrap=True)
+            between.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            row.addWidget(between, 8)
+        if chips:
+            last_share = QWidget()
+            last_share.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            end = QHBoxLayout(last_share)
+            end.setContentsMargins(0, 0, 0, 0)
+            end.addStretch(1)
+            for chip in chips:
+                end.addWidget(Chip.of(chip))
+            row.addWidget(last_share, 8)
         if do is not None and do_text:
             row.addWidget(button(do_text, do))

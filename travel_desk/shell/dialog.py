@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from travel_desk.base.language import screen_language, tr
@@ -15,6 +15,7 @@ from travel_desk.shell import fonts
 from travel_desk.shell.buttons import ActionButton, IconLabel, Kind, hairline, label, make_action
 from travel_desk.shell.context import Context, Said
 from travel_desk.shell.fields.note import FieldNote, Labelled, Level
+from travel_desk.shell.problem import ProblemLine
 from travel_desk.shell.scrim import Scrim
 from travel_desk.shell.second import SecondPerson
 
@@ -62,6 +63,7 @@ class DeedDialog(QDialog):
         self._close_after = True
         self._scrim: Scrim | None = None
         self._want = (width, height)
+        self._has_side = side
         self.do = make_action(primary, self._pressed, self, shortcut="Ctrl+Return")
         self.leave = make_action(
             secondary or (tr("Close, Keep Draft") if draft else tr("Close")),
@@ -223,12 +225,15 @@ class DeedDialog(QDialog):
     def open(self) -> None:
         """Open over the parent window, which is dimmed; a draft kept for the dialog is filled in."""
         parent = self.parentWidget()
-        width, height = self._want
-        self.adjustSize()
-        wide, high = fonts.scaled(width), fonts.scaled(height) if height else self.sizeHint().height() + 8
+        self.ensurePolished()
+        wide, high = fonts.scaled(self._want[0]), fonts.scaled(self._want[1]) if self._want[1] else 0
+        holder = self._scroll.widget()
+        if not high and holder is not None:
+            holder.ensurePolished()
+            inside = wide - (fonts.scaled(300) if self._has_side else 0)
+            high = max(holder.sizeHint().height(), holder.heightForWidth(inside)) + fonts.scaled(60)
         if parent is not None:
-            wide = min(wide, parent.width() - 48)
-            high = min(high, parent.height() - 48)
+            wide, high = min(wide, parent.width() - 48), min(high, parent.height() - 48)
             self._scrim = Scrim(parent)
         self.resize(wide, max(high, fonts.scaled(180)))
         super().open()
@@ -263,15 +268,11 @@ class DeedDialog(QDialog):
             return
         super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the fields as wide as the dialog."""
-        super().resizeEvent(event)
-
     # -- inside ---------------------------------------------------------------------------------
 
     def _build(self, side: bool) -> None:
         self._noted: set[str] = set()
-        self._problem = _ProblemLine()
+        self._problem = ProblemLine()
         holder = QWidget()
         holder.setProperty("look", "dialog-body")
         self.body = QVBoxLayout(holder)
@@ -354,28 +355,3 @@ class DeedDialog(QDialog):
         finally:
             self._restoring = False
         self.footnote(tr("Continued from your draft"), "edit", "muted")
-
-
-class _ProblemLine(QFrame):
-    """The sentence of a refusal that belongs to no single field."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("look", "problem")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 8, 20, 8)
-        row.setSpacing(8)
-        row.addWidget(IconLabel("warning", "danger", 16), 0, Qt.AlignmentFlag.AlignTop)
-        self._text = label("", "problem", wrap=True, selectable=True)
-        row.addWidget(self._text, 1)
-        self.hide()
-
-    def show_text(self, text: str) -> None:
-        """Show a sentence, or hide when it is empty."""
-        self._text.setText(text)
-        self.setAccessibleName(text)
-        self.setVisible(bool(text))
-
-    def text(self) -> str:
-        """Return the sentence."""
-        return self._text.text()

@@ -147,10 +147,9 @@ class FinderPanel(QFrame):
         self._found: dict[int, Sequence[Found]] = {}
         self._asked = 0
         self.line = QLineEdit()
-        self.line.setProperty("look", "bare")
+        self.line.setProperty("look", "finder")
         self.line.setPlaceholderText(tr("Find an official, a trip, a passport, a paper or a command"))
         self.line.setAccessibleName(tr("Find anything"))
-        self.line.setFont(fonts.font(fonts.Size.INPUT))
         self.line.setMinimumHeight(fonts.scaled(36))
         self.model = _Items(self)
         self.list = QListView()

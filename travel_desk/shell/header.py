@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QMenuBar, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from travel_desk.base.clock import Clock
@@ -21,12 +21,11 @@ class Header(QWidget):
         self.setProperty("look", "window")
         self.menu_bar = QMenuBar()
         self.menu_bar.setNativeMenuBar(False)
-        self.menu_bar.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.menu_bar.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(8)
-        row.addWidget(self.menu_bar)
-        row.addStretch(1)
+        row.addWidget(self.menu_bar, 4)
         self.find_button = self._find(find)
         row.addWidget(self.find_button, 3)
         self.date = label("", "muted")
@@ -37,15 +36,8 @@ class Header(QWidget):
         self.lock_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.lock_button.setIconSize(QSize(fonts.scaled(16), fonts.scaled(16)))
         row.addWidget(self.lock_button)
-        self.user_button = QToolButton()
-        self.user_button.setText(user)
-        self.user_button.setIcon(icons.icon("person"))
-        self.user_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.user_button.setProperty("look", "user")
-        self.user_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.user_button = UserButton(user)
         self.user_button.setMenu(user_menu)
-        self.user_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.user_button.setAccessibleName(tr("User {name}", name=user))
         row.addWidget(self.user_button)
         self._timer = QTimer(self, interval=10_000)
         self._timer.timeout.connect(self._tick)
@@ -56,6 +48,7 @@ class Header(QWidget):
 
     def _find(self, find: QAction) -> QPushButton:
         made = QPushButton(tr("Find anything"))
+        made.setMinimumHeight(fonts.scaled(28))
         made.setProperty("look", "find")
         made.setIcon(icons.icon("search", "muted"))
         made.setIconSize(QSize(fonts.scaled(16), fonts.scaled(16)))
@@ -65,11 +58,12 @@ class Header(QWidget):
         made.clicked.connect(find.trigger)
         keys = find.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         inner = QHBoxLayout(made)
-        inner.setContentsMargins(0, 0, 8, 0)
+        inner.setContentsMargins(8, 0, 8, 0)
         inner.addStretch(1)
         hint = label(keys, "key")
         hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        inner.addWidget(hint)
+        hint.setFixedHeight(fonts.scaled(18))
+        inner.addWidget(hint, 0, Qt.AlignmentFlag.AlignVCenter)
         return made
 
     def _measure(self) -> None:
@@ -79,3 +73,35 @@ class Header(QWidget):
         now = self._clock.now()
         language = screen_language()
         self.date.setText(f"{language.day(now.astimezone().date())} · {language.clock_time(now)}")
+
+
+class UserButton(QToolButton):
+    """Who is logged in: a disc with initials, the name, a chevron; opens the menu of the session."""
+
+    def __init__(self, user: str) -> None:
+        super().__init__()
+        self._initials = "".join(word[0] for word in user.split()[:2]).upper()
+        self.setText(user)
+        self.setProperty("look", "user")
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(tr("User {name}", name=user))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the button, then disc and chevron in the room that the style sheet leaves."""
+        super().paintEvent(event)
+        of = theme.tones()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side, y = fonts.scaled(22), (self.height() - fonts.scaled(22)) // 2
+        rtl = self.isRightToLeft()
+        disc = QRect(self.width() - side - 6 if rtl else 6, y, side, side)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(of.color("accent_soft"))
+        painter.drawEllipse(disc)
+        painter.setPen(of.color("accent"))
+        painter.setFont(fonts.font(fonts.Size.CAPTION, fonts.SEMIBOLD))
+        painter.drawText(disc, int(Qt.AlignmentFlag.AlignCenter), self._initials)
+        small = fonts.scaled(14)
+        x = 6 if rtl else self.width() - small - 6
+        icons.paint(painter, QRect(x, (self.height() - small) // 2, small, small), "chevron-down", of.text)

@@ -69,7 +69,7 @@ class PaperPreview(QDialog):
         self._printing, self._saving = printing, saving
         self._scrim: Scrim | None = None
         self._pages = QVBoxLayout()
-        self._message = label("", "problem", wrap=True)
+        self._message = label("", "danger", wrap=True)
         self._message.hide()
         self.print_action = make_action(tr("Print"), self.print, self, icon="print", shortcut="Ctrl+P")
         self.save_action = make_action(tr("Save as PDF…"), self.save, self, icon="save", shortcut="Ctrl+S")

@@ -71,16 +71,14 @@ class RowsModel(QAbstractTableModel):
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._ask)
 
-    def set_ids(self, ids: Sequence[int], *, keep_rows: bool = False) -> None:
-        """Show the answer to another question; `keep_rows` keeps what is known of the rows."""
+    def set_ids(self, ids: Sequence[int]) -> None:
+        """Show the answer to another question; rows known so far stand until they are fetched anew."""
         self.beginResetModel()
         self._ids = list(ids)
         self._places = {id: place for place, id in enumerate(self._ids)}
         self._generation += 1
         self._asked.clear()
         self._wanted.clear()
-        if not keep_rows:
-            self._rows.clear()
         self.endResetModel()
 
     def ids(self) -> Sequence[int]:
@@ -128,8 +126,8 @@ class RowsModel(QAbstractTableModel):
         ):
             return None
         record = self._rows.get(id)
+        self._want(index.row())
         if record is None:
-            self._want(index.row())
             return Text("…", muted=True) if role == CELL else tr("Loading")
         cell = self.columns[index.column()].cell(record)
         if role == CELL:

@@ -4,17 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from travel_desk.shell import fonts, theme
-from travel_desk.shell.cells import CellDelegate
+from travel_desk.shell.cells import PAD, CellDelegate, draw_line
 from travel_desk.shell.rows import Column, RowsModel
 
 
+class _Head(QHeaderView):
+    """Flat column titles that stand where the cells' text does, in both directions."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setHighlightSections(False)
+        self.setSectionsClickable(False)
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        """Draw one title."""
+        of = theme.tones()
+        painter.save()
+        painter.setLayoutDirection(self.layoutDirection())
+        painter.fillRect(rect, of.color("base"))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, of.color("hairline"))
+        lead = fonts.scaled(PAD) if logicalIndex == 0 else 2
+        rtl = self.isRightToLeft()
+        inner = rect.adjusted(8 if rtl else lead, 0, -lead if rtl else -8, 0)
+        model = self.model()
+        title = str(
+            model.headerData(logicalIndex, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole) or ""
+        )
+        draw_line(painter, inner, title, fonts.font(fonts.Size.CAPTION, fonts.SEMIBOLD), of.muted)
+        painter.restore()
+
+
 class RowsView(QTableView):
-    """Shows a RowsModel. `selected` tells the id of the current row; `activated_id` Enter or a double click."""
+    """Shows a RowsModel.
+
+    selected: the id of the current row, or None. activated_id: Enter or a double click on a row.
+    """
 
     selected = Signal(object)  # int | None
     activated_id = Signal(int)
@@ -27,6 +57,7 @@ class RowsView(QTableView):
         self.rows = model
         self.cells = CellDelegate(self)
         self.setItemDelegate(self.cells)
+        self.setHorizontalHeader(_Head(self))
         self.setModel(model)
         self.setProperty("look", "rows")
         self.setShowGrid(False)
@@ -41,11 +72,6 @@ class RowsView(QTableView):
             lambda spot: self.menu_wanted.emit(self.viewport().mapToGlobal(spot))
         )
         self.verticalHeader().hide()
-        head = self.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        head.setHighlightSections(False)
-        head.setSectionsClickable(False)
         self.doubleClicked.connect(lambda index: self._activate(index.row()))
         self.selectionModel().currentRowChanged.connect(self._moved)
         theme.on_change(self._measure)
@@ -66,14 +92,18 @@ class RowsView(QTableView):
         self.scrollTo(self.rows.index(place, 0))
         return True
 
-    def show_ids(self, ids: Sequence[int], keep: int | None, *, keep_rows: bool = False) -> None:
-        """Show other ids; the row of `keep` stays selected, without telling `selected` again."""
-        bar = self.verticalScrollBar().value() if keep_rows else 0
+    def show_ids(self, ids: Sequence[int], keep: int | None = None, *, keep_place: bool = False) -> None:
+        """Show other ids; the row of `keep` stays selected, without telling `selected` again.
+
+        keep_place: the list stays scrolled as it is.
+        """
+        bar = self.verticalScrollBar().value()
         self._quiet = True
         try:
-            self.rows.set_ids(ids, keep_rows=keep_rows)
-            self.verticalScrollBar().setValue(bar)
+            self.rows.set_ids(ids)
             self.select_id(keep)
+            if keep_place:
+                self.verticalScrollBar().setValue(bar)
         finally:
             self._quiet = False
 

@@ -112,7 +112,7 @@ class MainWindow(QMainWindow):
         self.context.toast(tr("You may not see this. Ask the desk head."))
 
     def make_all_pages(self) -> None:
-        """Make and load the pages that were not shown yet, one at each turn of the event loop, for their counts."""
+        """Make and load the pages not shown yet, one at each turn of the event loop, for their counts."""
         waiting = [key for key in self._classes if key not in self._pages]
         if not waiting:
             return

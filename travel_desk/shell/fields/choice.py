@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
-from travel_desk.base.language import screen_language, tr
+from travel_desk.base.language import Language, screen_language, tr
+from travel_desk.shell import fonts, icons, theme
 
 T = TypeVar("T")
 
@@ -20,7 +21,24 @@ _NOT_ISO = frozenset(
 )
 
 
-class Choice(QComboBox, Generic[T]):
+class _Combo(QComboBox):
+    """A combo box with the chevron of the icon set; the wheel passes it by."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the wheel scroll the dialog: a choice must not change in passing."""
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the box and the chevron."""
+        super().paintEvent(event)
+        side = fonts.scaled(14)
+        x = 10 if self.isRightToLeft() else self.width() - side - 10
+        tone = "text" if self.isEnabled() else "muted"
+        spot = QRect(x, (self.height() - side) // 2, side, side)
+        icons.paint(QPainter(self), spot, "chevron-down", getattr(theme.tones(), tone))
+
+
+class Choice(_Combo, Generic[T]):
     """One of few: pairs of value and translated text."""
 
     changed = Signal()
@@ -53,18 +71,11 @@ class Choice(QComboBox, Generic[T]):
         if value in self._values:
             self.setCurrentIndex(self._values.index(value))
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Let the wheel scroll the dialog: a choice must not change in passing."""
-        event.ignore()
-
 
 @cache
-def _countries(language: str) -> tuple[tuple[str, str], ...]:
-    speaking = screen_language()
-    codes = country_codes()
-    return tuple(
-        sorted(((code, speaking.country(code)) for code in codes), key=lambda known: known[1].casefold())
-    )
+def _countries(language: Language) -> tuple[tuple[str, str], ...]:
+    pairs = ((code, language.country(code)) for code in country_codes())
+    return tuple(sorted(pairs, key=lambda known: known[1].casefold()))
 
 
 def country_codes() -> frozenset[str]:
@@ -74,7 +85,7 @@ def country_codes() -> frozenset[str]:
     return frozenset(real | {"UT"})
 
 
-class CountryField(QComboBox):
+class CountryField(_Combo):
     """A country by its name in the language of the screen; typing finds it, also by its code."""
 
     changed = Signal()
@@ -83,7 +94,7 @@ class CountryField(QComboBox):
         super().__init__(parent)
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self._known = _countries(screen_language().code)
+        self._known = _countries(screen_language())
         self.addItems([name for _, name in self._known])
         completer = QCompleter(self.model(), self)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -116,7 +127,3 @@ class CountryField(QComboBox):
         code = self.value()
         if code:
             self.set_value(code)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Let the wheel scroll the dialog."""
-        event.ignore()

@@ -6,8 +6,10 @@ from collections.abc import Callable, Sequence
 from enum import Enum
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from travel_desk.shell import theme
 from travel_desk.shell.buttons import IconLabel, Kind, button, label
 
 
@@ -21,10 +23,10 @@ class Level(Enum):
 
 
 _LOOKS = {
-    Level.INFO: ("info", "muted", "muted"),
-    Level.OK: ("check", "success", "success"),
-    Level.WARNING: ("warning", "warning", "warning"),
-    Level.ERROR: ("warning", "danger", "danger"),
+    Level.INFO: ("info", "muted"),
+    Level.OK: ("check", "success"),
+    Level.WARNING: ("warning", "warning"),
+    Level.ERROR: ("warning", "danger"),
 }
 
 
@@ -37,6 +39,8 @@ class FieldNote(QWidget):
         self._icon = IconLabel("info", "muted", 14)
         self._text = label("", "note", wrap=True)
         self._link: QWidget | None = None
+        self._tone = "muted"
+        theme.on_change(self._colour)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(6)
@@ -52,11 +56,10 @@ class FieldNote(QWidget):
             self._link.hide()
             self._link.deleteLater()
             self._link = None
-        icon, tone, look = _LOOKS[level]
-        self._icon.set(icon, tone)
-        self._text.setProperty("level", look)
+        icon, self._tone = _LOOKS[level]
+        self._icon.set(icon, self._tone)
         self._text.setText(text)
-        self._text.style().polish(self._text)
+        self._colour()
         if link and do is not None:
             self._link = button(link, do, Kind.FLAT)
             self._row.addWidget(self._link, 0, Qt.AlignmentFlag.AlignTop)
@@ -67,6 +70,11 @@ class FieldNote(QWidget):
             if self._field.property("marked") != marked:
                 self._field.setProperty("marked", marked)
                 self._field.style().polish(self._field)
+
+    def _colour(self) -> None:
+        palette = QPalette(self._text.palette())
+        palette.setColor(QPalette.ColorRole.WindowText, theme.tones().color(self._tone))
+        self._text.setPalette(palette)
 
     def clear(self) -> None:
         """Say nothing."""

@@ -37,7 +37,7 @@ class Page(QWidget):
 
     @staticmethod
     def title() -> str:
-        """Return the translated name of the page; static, since the sidebar shows it before the page is made."""
+        """Return the translated name; static, since the sidebar shows it before the page is made."""
         raise NotImplementedError
 
     def reload(self, subjects: frozenset[str]) -> None:

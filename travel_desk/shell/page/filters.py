@@ -82,6 +82,10 @@ class FilterBar(QWidget):
                 known.setText(texts[known.choice.key])
                 known.updateGeometry()
 
+    def is_empty(self) -> bool:
+        """Tell whether there is nothing to choose."""
+        return not self._buttons
+
     def key(self) -> str:
         """Return the key of the choice that is on."""
         return next((known.choice.key for known in self._buttons if known.isChecked()), "")
@@ -120,6 +124,10 @@ class Segments(QFrame):
             row.addWidget(made)
         if choices:
             self.set_key(choices[0].key)
+
+    def is_empty(self) -> bool:
+        """Tell whether there is nothing to choose."""
+        return not self._buttons
 
     def key(self) -> str:
         """Return the key of the segment that is on."""

@@ -7,25 +7,18 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QMenu,
-    QSizePolicy,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from travel_desk.base.language import tr
+from travel_desk.base.language import screen_language, tr
 from travel_desk.base.message import Refused, Trouble
 from travel_desk.shell import fonts
-from travel_desk.shell.buttons import ActionButton, Kind, button, label, make_action
+from travel_desk.shell.buttons import ActionButton, button
 from travel_desk.shell.context import Context
 from travel_desk.shell.detail import Detail
 from travel_desk.shell.fields.text import SearchField
 from travel_desk.shell.page.base import Page
 from travel_desk.shell.page.filters import Filter, FilterBar, Segments
+from travel_desk.shell.page.frame import ListFrame
 from travel_desk.shell.page.states import EmptyState
 from travel_desk.shell.rows import Column, RowsModel, Take
 from travel_desk.shell.table import RowsView
@@ -106,20 +99,26 @@ class ListPage(Page):
         super().__init__(context, parent)
         self.subject_id: int | None = None
         self.subject_actions: list[QAction] = []
-        self._asked_for: int | None = None
         self.total = 0
+        self._shown_id: int | None = None
+        self.segment_bar = Segments(self.segments())
+        self.filter_bar = FilterBar(self.filters())
+        self.search = SearchField(self.search_hint())
         self.primary_action = self.primary()
         self.model = RowsModel(self.columns(), self._fetch, self)
         self.table = RowsView(self.model, self.row_height)
         self.table.setAccessibleName(self.title())
-        self.search = SearchField(self.search_hint())
-        self.filter_bar = FilterBar(self.filters())
-        self.segment_bar = Segments(self.segments())
-        self.detail = Detail()
-        self.detail_side = QWidget()
-        self.footer = QVBoxLayout()
-        self._states = QStackedWidget()
-        self._build()
+        self.frame = ListFrame(
+            self.title(), self.table, self.search, self.segment_bar, self.filter_bar, self.primary_action
+        )
+        self.detail = self.frame.detail
+        self.footer = self.frame.footer
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.frame)
+        width = context.settings.number(f"detail_width/{self.key}", 0)
+        self.frame.setSizes([10_000, width or fonts.scaled(self.detail_width)])
+        self.frame.pulled.connect(lambda wide: context.settings.put(f"detail_width/{self.key}", wide))
         self.search.searched.connect(lambda _text: self._ask(fresh=True))
         self.search.left_downwards.connect(self._to_table)
         self.filter_bar.chosen.connect(lambda _key: self._ask(fresh=True))
@@ -177,72 +176,6 @@ class ListPage(Page):
         if self.subject_id is not None:
             self._load(self.subject_id)
 
-    def _build(self) -> None:
-        left = QWidget()
-        left.setProperty("look", "sheet")
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._header())
-        if self.filters():
-            holder = QWidget()
-            row = QVBoxLayout(holder)
-            row.setContentsMargins(16, 0, 16, 8)
-            row.addWidget(self.filter_bar)
-            column.addWidget(holder)
-        else:
-            self.filter_bar.hide()
-        self._loading = EmptyState(tr("Loading…"), icon="clock")
-        self._blank = QWidget()
-        for state in (self.table, self._loading, self._blank):
-            self._states.addWidget(state)
-        self._states.setCurrentWidget(self._blank)
-        column.addWidget(self._states, 1)
-        side = QVBoxLayout(self.detail_side)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(0)
-        side.addWidget(self.detail, 1)
-        side.addLayout(self.footer)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setHandleWidth(1)
-        self.splitter.addWidget(left)
-        self.splitter.addWidget(self.detail_side)
-        self.splitter.setStretchFactor(0, 1)
-        left.setMinimumWidth(fonts.scaled(380))
-        self.detail_side.setMinimumWidth(fonts.scaled(320))
-        self._restore_width()
-        self.splitter.splitterMoved.connect(lambda _at, _index: self._keep_width())
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.splitter)
-
-    def _header(self) -> QWidget:
-        header = QWidget()
-        row = QHBoxLayout(header)
-        row.setContentsMargins(16, 12, 16, 10)
-        row.setSpacing(12)
-        row.addWidget(label(self.title(), "title"))
-        self._count = label("", "muted")
-        row.addWidget(self._count)
-        row.addWidget(self.segment_bar)
-        self.segment_bar.setVisible(bool(self.segments()))
-        row.addStretch(1)
-        self.search.setMaximumWidth(fonts.scaled(256))
-        self.search.setMinimumWidth(fonts.scaled(120))
-        self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        row.addWidget(self.search, 10)
-        if self.primary_action is not None:
-            row.addWidget(ActionButton(self.primary_action, Kind.SECONDARY))
-        return header
-
-    def _restore_width(self) -> None:
-        wide = self.context.settings.number(f"detail_width/{self.key}", 0) or fonts.scaled(self.detail_width)
-        self.splitter.setSizes([10_000, wide])
-
-    def _keep_width(self) -> None:
-        self.context.settings.put(f"detail_width/{self.key}", self.detail_side.width())
-
     def _segment_chosen(self) -> None:
         keys = self.filters()
         self.filter_bar.set_choices(keys)
@@ -250,8 +183,7 @@ class ListPage(Page):
 
     def _ask(self, *, fresh: bool) -> None:
         text = self.search.text().strip()
-        if self._states.currentWidget() is not self.table:
-            self._states.setCurrentWidget(self._loading)
+        self.frame.show_loading()
         ask = self.ask_ids(text, self.filter_bar.key())
         self.context.read(
             ask.query,
@@ -269,21 +201,20 @@ class ListPage(Page):
             self.counted.emit(len(ids))
         self.table.cells.needle = text
         keep = self.subject_id
-        self.table.show_ids(ids, keep, keep_rows=False)
-        self._say_count(len(ids), text, unfiltered)
+        self.table.show_ids(ids, keep, keep_place=not fresh)
+        self._say_count(len(ids), unfiltered)
         if ids:
-            self._states.setCurrentWidget(self.table)
+            self.frame.show_table()
         else:
-            self._show_state(self._nothing(text, unfiltered))
+            self.frame.show_state(self._nothing(text, unfiltered))
         if keep is not None and not fresh:
             self._load(keep)
 
-    def _say_count(self, count: int, text: str, unfiltered: bool) -> None:
+    def _say_count(self, count: int, unfiltered: bool) -> None:
         if unfiltered or self.total < count:
-            self._count.setText(tr("{count}", count=count))
+            self.frame.say_count(screen_language().value(count))
         else:
-            self._count.setText(tr("{count} of {total}", count=count, total=self.total))
-        self._count.setVisible(not self.segments())
+            self.frame.say_count(tr("{count} of {total}", count=count, total=self.total))
 
     def _nothing(self, text: str, unfiltered: bool) -> EmptyState:
         if unfiltered:
@@ -293,10 +224,10 @@ class ListPage(Page):
                 tr("Nothing found for “{text}”", text=text),
                 tr("Check the spelling, or write fewer letters. The filter above may hide it too."),
                 "search",
-                make_action(tr("Show All"), self.show_all, self),
+                button(tr("Show All"), self.show_all),
             )
         return EmptyState(
-            tr("Nothing matches this filter"), "", "filter", make_action(tr("Show All"), self.show_all, self)
+            tr("Nothing matches this filter"), "", "filter", button(tr("Show All"), self.show_all)
         )
 
     def show_all(self) -> None:
@@ -310,26 +241,20 @@ class ListPage(Page):
         self._ask(fresh=True)
 
     def _failed(self, error: Refused | Trouble) -> None:
-        again = make_action(tr("Try Again"), lambda: self._ask(fresh=False), self)
-        self._show_state(
+        again = button(tr("Try Again"), self._try_again)
+        self.frame.show_state(
             EmptyState(tr("This list can't be shown"), tr(error.message), "warning", again, "danger")
         )
 
-    def _show_state(self, state: EmptyState) -> None:
-        while self._states.count() > 3:
-            old = self._states.widget(3)
-            assert old is not None
-            self._states.removeWidget(old)
-            old.deleteLater()
-        self._states.addWidget(state)
-        self._states.setCurrentWidget(state)
+    def _try_again(self) -> None:
+        self._ask(fresh=False)
 
     def _fetch(self, ids: list[int], take: Take) -> None:
         ask = self.ask_rows(ids)
         self.context.read(ask.query, *ask.args, done=take, failed=self._failed, owner=self)
 
     def _to_table(self) -> None:
-        if self._states.currentWidget() is self.table:
+        if self.frame.is_table():
             self.table.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _select(self, id: int | None) -> None:
@@ -350,12 +275,12 @@ class ListPage(Page):
         )
 
     def _fill(self, id: int, subject: Any) -> None:
-        again = self._asked_for == id
+        again = self._shown_id == id
         bar = self.detail.verticalScrollBar().value() if again else 0
-        self._asked_for = id
+        self._shown_id = id
         self._drop_actions()
         self.detail.clear()
-        self._clear_footer()
+        self.frame.clear_footer()
         self.subject_actions = []
         self.fill(self.detail, subject)
         for section in self.context.sections.make(self.context, self.kind, id):
@@ -380,13 +305,6 @@ class ListPage(Page):
                 action.deleteLater()
         self.subject_actions = []
 
-    def _clear_footer(self) -> None:
-        while (item := self.footer.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-
     def _clear_detail(self) -> None:
         self.detail.clear()
         self.detail.add(EmptyState(tr("Choose a line to see it here"), icon=self.icon), line=False)
@@ -395,7 +313,7 @@ class ListPage(Page):
     def _detail_failed(self, error: Refused | Trouble) -> None:
         self._drop_actions()
         self.detail.clear()
-        self._clear_footer()
+        self.frame.clear_footer()
         again = button(tr("Try Again"), self.refresh_detail)
         self.detail.message(tr(error.message))
         self.detail.add(again, line=False)

@@ -10,14 +10,14 @@ from travel_desk.shell.buttons import ActionButton, IconLabel, Kind, label
 
 
 class EmptyState(QWidget):
-    """An icon, a line, a sentence that says what to do, and the deed that does it."""
+    """An icon, a line, a sentence that says what to do, and the deed (or a button) that does it."""
 
     def __init__(
         self,
         title: str,
         line: str = "",
         icon: str = "none",
-        action: QAction | None = None,
+        action: QAction | QWidget | None = None,
         tone: str = "muted",
         parent: QWidget | None = None,
     ) -> None:
@@ -37,7 +37,8 @@ class EmptyState(QWidget):
         column.addWidget(self._line)
         if action is not None:
             column.addSpacing(4)
-            column.addWidget(ActionButton(action, Kind.SECONDARY), 0, middle)
+            do = ActionButton(action, Kind.SECONDARY) if isinstance(action, QAction) else action
+            column.addWidget(do, 0, middle)
         column.addStretch(3)
 
     def text(self) -> str:
