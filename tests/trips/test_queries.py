@@ -26,7 +26,7 @@ def leg(month: int, day: int, city: str = "Oslo", country: str = "NO") -> tuple[
 
 
 def ids(world: desks.World, group: Group, one: Filter = Filter.ALL, text: str = "") -> tuple[int, ...]:
-    return queries.trip_ids(world.desk, Question(group, one, text)).ids
+    return queries.trip_ids(world.desk, Question(group, one, text))
 
 
 def without_private(world: desks.World) -> None:
@@ -63,8 +63,9 @@ def test_each_filter_says_how_many_it_finds(world: desks.World) -> None:
     world.submitted(world.eleni, world.suleyman)
     actions.draft_trip(world.desk, world.draft(world.aasa, kind=Kind.FAMILY))
     world.desk.clock.forward(days=6)  # type: ignore[attr-defined]
-    answer = queries.trip_ids(world.desk, Question())
-    assert answer.counts == {
+    counts = queries.trip_counts(world.desk, Question())
+    assert counts.pending == 2
+    assert counts.filters == {
         Filter.ALL: 2,
         Filter.LATE: 1,
         Filter.SENT_BACK: 0,
@@ -72,7 +73,7 @@ def test_each_filter_says_how_many_it_finds(world: desks.World) -> None:
         Filter.DELEGATIONS: 1,
         Filter.PRIVATE: 1,
     }
-    for one, count in answer.counts.items():
+    for one, count in counts.filters.items():
         assert len(ids(world, Group.PENDING, one)) == count
 
 
@@ -100,6 +101,8 @@ def test_a_trip_is_found_by_traveller_place_purpose_and_number(world: desks.Worl
     ):
         assert ids(world, Group.PENDING, text=text) == (trip,), text
     assert ids(world, Group.PENDING, text="mavridi oslo") == ()
+    assert [row.id for row in queries.find_trips(world.desk, "kisumu eleni")] == [trip]
+    assert queries.find_trips(world.desk, " ") == []
 
 
 def test_the_purpose_of_a_private_trip_is_not_found_by_whom_it_is_hidden_from(world: desks.World) -> None:
@@ -184,7 +187,10 @@ def test_the_detail_of_a_trip_holds_its_requests_routes_files_and_last_trips(wor
     assert detail.before[world.eleni].trip_id == oslo.trip_id
     assert [one.name for one in detail.attachments] == ["Letter.pdf"]
     assert queries.attachment_content(world.desk, detail.attachments[0].id) == ("Letter.pdf", b"%PDF")
-    assert [one.person_id for one in detail.findings] == [world.eleni]
+    assert [(one.field, one.person_id) for one in detail.findings] == [
+        ("late_reason", None),
+        ("passports", world.eleni),
+    ]
 
 
 def test_the_reason_of_a_private_trip_is_hidden_from_whom_it_is_to_be(world: desks.World) -> None:

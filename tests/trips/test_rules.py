@@ -385,3 +385,13 @@ def test_a_delegations_route_names_each_office_once_for_whom_it_decides() -> Non
 def test_a_draft_knows_its_first_and_last_day_once_its_legs_do() -> None:
     assert (draft().first_day, draft().last_day) == (date(2026, 11, 12), date(2026, 11, 16))
     assert (TripDraft().first_day, TripDraft().last_day) == (None, None)
+
+
+def test_the_usual_passport_is_a_diplomatic_one_that_lasts() -> None:
+    home = date(2026, 11, 16)
+    short = booklet(date(2026, 12, 1), 1)
+    ordinary = replace(booklet(date(2031, 1, 1), 2), kind=PassportKind.ORDINARY)
+    person = PersonOnTrip(ELENI, "Eleni", booklets=(ordinary, short))
+    assert rules.usual_passport(person, None, 180) == 1
+    assert rules.usual_passport(person, home, 180) == 2
+    assert rules.usual_passport(PersonOnTrip(AASA, "Åsa"), home, 180) is None

@@ -2,11 +2,11 @@
 
 from travel_desk.trips.queries.details import attachment_content, trip_detail, trip_of
 from travel_desk.trips.queries.drafts import check_draft, find_travellers, kept_draft, last_trip, travellers
-from travel_desk.trips.queries.lists import trip_ids, trip_rows, trips_of
+from travel_desk.trips.queries.lists import find_trips, trip_counts, trip_ids, trip_rows, trips_of
 from travel_desk.trips.queries.records import (
-    Answer,
     AttachmentRow,
     CopiedTrip,
+    Counts,
     Decided,
     Filter,
     Group,
@@ -21,8 +21,8 @@ from travel_desk.trips.queries.records import (
 )
 
 __all__ = [
-    "Answer", "AttachmentRow", "CopiedTrip", "Decided", "Filter", "Group", "KeptDraft", "PersonTrip",
+    "AttachmentRow", "CopiedTrip", "Counts", "Decided", "Filter", "Group", "KeptDraft", "PersonTrip",
     "Question", "StageLine", "TravellerHit", "TripCheck", "TripDetail", "TripRow", "attachment_content",
-    "check_draft", "find_travellers", "kept_draft", "last_trip", "travellers", "trip_detail", "trip_ids",
-    "trip_of", "trip_rows", "trips_of",
+    "check_draft", "find_travellers", "find_trips", "kept_draft", "last_trip", "travellers",
+    "trip_counts", "trip_detail", "trip_ids", "trip_of", "trip_rows", "trips_of",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from travel_desk.approvals.tables import decision
 from travel_desk.base.message import Refused, msg
-from travel_desk.desk import Desk
+from travel_desk.desk import Desk, Holidays
 from travel_desk.desk.tables import user
 from travel_desk.officials.tables import person, person_visible
 from travel_desk.trips.queries.lists import person_trips
@@ -18,12 +18,15 @@ from travel_desk.trips.queries.records import AttachmentRow, Decided, PersonTrip
 from travel_desk.trips.reading import requests
 from travel_desk.trips.rules import (
     LIVE,
+    CheckFacts,
     Finding,
     Funding,
     Kind,
     PersonOnTrip,
     RequestFacts,
-    passport_finding,
+    Traveller,
+    TripDraft,
+    before_deciding,
 )
 from travel_desk.trips.tables import attachment, request, trip
 
@@ -32,7 +35,7 @@ _GONE = msg("There is no such trip in the register, or it lies outside what you 
 
 def trip_detail(desk: Desk, trip_id: int) -> TripDetail:
     """Return a trip with its visible requests; raises Refused where none of them may be seen."""
-    today, scope = desk.today(), desk.scope
+    today, scope, calendar = desk.today(), desk.scope, desk.calendar()
     with desk.read("see_trips") as connection:
         members = requests(connection, sa.and_(trip.c.id == trip_id, person_visible(scope, today)))
         if not members:
@@ -43,6 +46,7 @@ def trip_detail(desk: Desk, trip_id: int) -> TripDetail:
             .where(trip.c.id == trip_id)
         ).one()
         hidden = row.private and not scope.private
+        findings = _read_before(members, calendar)
         members = [_blank(one) for one in members] if hidden else members
         before = person_trips(connection, scope, [one.person_id for one in members], today)
         return TripDetail(
@@ -63,7 +67,7 @@ def trip_detail(desk: Desk, trip_id: int) -> TripDetail:
             routes=_routes(connection, members, hidden),
             before=_before(before, members, today),
             attachments=() if hidden else attachments(connection, "trip", trip_id),
-            findings=tuple(_passports(members)),
+            findings=findings,
         )
 
 
@@ -144,13 +148,24 @@ def _before(
     return found
 
 
-def _passports(members: Sequence[RequestFacts]) -> list[Finding]:
-    found = []
-    for one in members:
-        home, judged = one.last_day, one.judgement
-        if home is not None and judged is not None:
-            booklets = (one.passport,) if one.passport else ()
-            owner = PersonOnTrip(one.person_id, one.name, one.latin, booklets)
-            passport_id = one.passport.id if one.passport else None
-            found.append(passport_finding(owner, passport_id, home, judged.validity_days))
-    return [one for one in found if one is not None]
+def _read_before(members: Sequence[RequestFacts], calendar: Holidays) -> tuple[Finding, ...]:
+    """Return what to read before deciding, of the requests that are submitted."""
+    judged = {one.person_id: one.judgement for one in members if one.judgement is not None}
+    if not judged:
+        return ()
+    people = {
+        one.person_id: PersonOnTrip(
+            one.person_id, one.name, one.latin, (one.passport,) if one.passport else ()
+        )
+        for one in members
+    }
+    draft = TripDraft(
+        legs=members[0].legs,
+        travellers=tuple(
+            Traveller(one.person_id, one.leader, one.passport.id if one.passport else None) for one in members
+        ),
+        late_reason=next((one.late_reason for one in members if one.late_reason), ""),
+    )
+    day = max(judgement.day for judgement in judged.values())
+    facts = CheckFacts(people, calendar.holidays, calendar.weekend)
+    return tuple(before_deciding(draft, facts, judged, day))

@@ -12,7 +12,7 @@ from travel_desk.desk import Desk, Scope
 from travel_desk.desk.tables import user
 from travel_desk.officials.rules import words
 from travel_desk.officials.tables import person, person_visible
-from travel_desk.trips.queries.records import Answer, Filter, Group, PersonTrip, Question, TripRow
+from travel_desk.trips.queries.records import Counts, Filter, Group, PersonTrip, Question, TripRow
 from travel_desk.trips.reading import legs_of, requests
 from travel_desk.trips.rules import RequestFacts, StageState, State, first_day, last_day
 from travel_desk.trips.tables import leg, request, request_stage, trip
@@ -20,41 +20,51 @@ from travel_desk.trips.tables import leg, request, request_stage, trip
 _WEEK = timedelta(days=7)
 
 
-def trip_ids(desk: Desk, question: Question) -> Answer:
-    """Return the ids of the visible trips that answer `question`, and the counts of its filters."""
-    today, group = desk.today(), question.group
+def trip_ids(desk: Desk, question: Question) -> tuple[int, ...]:
+    """Return the ids of the visible trips that answer `question`, in the order of its part."""
+    today, days = desk.today(), _days()
+    limit = _filter(question.filter, days, today)
     with desk.read("see_trips") as connection:
-        days = _days()
-        source = (
-            request.join(trip, trip.c.id == request.c.trip_id)
-            .join(person, person.c.id == request.c.person_id)
-            .outerjoin(days, days.c.trip_id == trip.c.id)
-            .outerjoin(
-                request_stage,
-                sa.and_(
-                    request_stage.c.request_id == request.c.id, request_stage.c.state == StageState.OPEN.value
-                ),
-            )
+        return tuple(
+            connection.execute(
+                sa.select(trip.c.id)
+                .select_from(_source(days))
+                .where(*_members(question, desk.scope, today), limit)
+                .group_by(trip.c.id)
+                .order_by(*_order(question.group, days), trip.c.id)
+            ).scalars()
         )
-        members = [
-            request.c.state.in_(group.states),
-            person_visible(desk.scope, today),
-            *_found(words(question.text), desk.scope, today),
-        ]
-        limits = {one: _filter(one, days, today) for one in group.filters}
-        asked = sa.select(
-            *(sa.func.count(sa.distinct(sa.case((limit, trip.c.id)))) for limit in limits.values())
-        )
-        found = connection.execute(asked.select_from(source).where(*members)).one()
-        order = _order(group, days)
+
+
+def trip_counts(desk: Desk, question: Question) -> Counts:
+    """Return how many trips each filter of the question's part finds, and how many are pending."""
+    today, days = desk.today(), _days()
+    limits = {one: _filter(one, days, today) for one in question.group.filters}
+    distinct = [sa.func.count(sa.distinct(sa.case((limit, trip.c.id)))) for limit in limits.values()]
+    with desk.read("see_trips") as connection:
+        members = _members(question, desk.scope, today)
+        found = connection.execute(sa.select(*distinct).select_from(_source(days)).where(*members)).one()
+        pending = _members(Question(Group.PENDING), desk.scope, today)
+        asked = sa.select(sa.func.count(sa.distinct(trip.c.id))).select_from(_source(days)).where(*pending)
+        return Counts(dict(zip(limits, found, strict=True)), connection.execute(asked).scalar_one())
+
+
+def find_trips(desk: Desk, text: str, limit: int = 6) -> list[TripRow]:
+    """Return the visible trips that `text` finds, whatever their state, the latest first."""
+    asked = words(text)
+    if not asked:
+        return []
+    days = _days()
+    with desk.read("see_trips") as connection:
         ids = connection.execute(
             sa.select(trip.c.id)
-            .select_from(source)
-            .where(*members, limits.get(question.filter, sa.true()))
-            .group_by(trip.c.id)
-            .order_by(*order, trip.c.id)
-        )
-        return Answer(tuple(ids.scalars()), dict(zip(limits, found, strict=True)))
+            .outerjoin(days, days.c.trip_id == trip.c.id)
+            .where(*_found(asked, desk.scope, desk.today()))
+            .order_by(days.c.first.desc(), trip.c.id.desc())
+            .limit(limit)
+        ).scalars()
+        wanted = list(ids)
+    return trip_rows(desk, wanted, Group.PENDING)
 
 
 def trip_rows(desk: Desk, ids: Sequence[int], group: Group) -> list[TripRow]:
@@ -115,6 +125,26 @@ def person_trips(
             )
         )
     return found
+
+
+def _source(days: sa.Subquery) -> sa.Join:
+    opened = sa.and_(
+        request_stage.c.request_id == request.c.id, request_stage.c.state == StageState.OPEN.value
+    )
+    return (
+        request.join(trip, trip.c.id == request.c.trip_id)
+        .join(person, person.c.id == request.c.person_id)
+        .outerjoin(days, days.c.trip_id == trip.c.id)
+        .outerjoin(request_stage, opened)
+    )
+
+
+def _members(question: Question, scope: Scope, today: date) -> list[sa.ColumnElement[bool]]:
+    return [
+        request.c.state.in_(question.group.states),
+        person_visible(scope, today),
+        *_found(words(question.text), scope, today),
+    ]
 
 
 def _days() -> sa.Subquery:
@@ -181,18 +211,12 @@ def _filter(one: Filter, days: sa.Subquery, today: date) -> sa.ColumnElement[boo
 
 def _order(group: Group, days: sa.Subquery) -> tuple[sa.ColumnElement[Any], ...]:
     first, last = sa.func.min(days.c.first), sa.func.max(days.c.last)
-    match group:
-        case Group.PENDING:
-            # What an office has before it by its day; then what waits for the traveller; drafts last.
-            draft = sa.func.min(sa.case((request.c.state == State.DRAFT.value, 1), else_=0))
-            due = sa.func.min(request_stage.c.due)
-            return (draft, due.is_(None), due, first)
-        case Group.APPROVED:
-            return (first,)
-        case Group.ABROAD:
-            return (last,)
-        case Group.CLOSED:
-            return (last.desc(),)
+    if group is Group.PENDING:
+        # What an office has before it by its day; then what waits for the traveller; drafts last.
+        draft = sa.func.min(sa.case((request.c.state == State.DRAFT.value, 1), else_=0))
+        due = sa.func.min(request_stage.c.due)
+        return (draft, due.is_(None), due, first)
+    return {Group.APPROVED: (first,), Group.ABROAD: (last,)}.get(group, (last.desc(),))
 
 
 def _row(members: list[RequestFacts], group: Group, drafted_by: str) -> TripRow:

@@ -121,11 +121,11 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """The ids of the trips that answer, in the order of the list, and how many each filter finds."""
+class Counts:
+    """How many trips each filter of the part finds, and how many are pending in all."""
 
-    ids: tuple[int, ...]
-    counts: Mapping[Filter, int]
+    filters: Mapping[Filter, int]
+    pending: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +152,11 @@ class TripRow:
     last: date | None
     private: bool
     drafted_by: str
+
+    @property
+    def id(self) -> int:
+        """The id of the trip, by which the list knows its row."""
+        return self.trip_id
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,14 @@ each deed asks, `checks` what is found in a trip while it is typed and when it i
 """
 
 from travel_desk.trips.rules.checks import (
+    before_deciding,
     check_trip,
     days_abroad,
     is_overlapping,
     joint_route,
     passport_finding,
     plan_stages,
+    usual_passport,
 )
 from travel_desk.trips.rules.records import (
     Booklet,
@@ -48,8 +50,9 @@ from travel_desk.trips.rules.words import Event, Funding, Kind, Severity, StageS
 __all__ = [
     "LIVE", "OPEN_TO_CHANGE", "Booklet", "CheckFacts", "Event", "Finding", "Funding", "JointStage",
     "Journey", "Kind", "Leg", "NewFile", "PersonOnTrip", "PlannedStage", "RequestFacts", "RouteStage",
-    "Severity", "StageState", "State", "Traveller", "TripDraft", "can", "change_trip", "check_trip",
-    "close_request", "days_abroad", "draft_trip", "first_day", "is_overlapping", "joint_route",
-    "last_day", "next_state", "own_passports", "passport_finding", "plan_stages", "record_departure",
-    "record_homecoming", "submit_trip", "withdraw_request",
+    "Severity", "StageState", "State", "Traveller", "TripDraft", "before_deciding", "can",
+    "change_trip", "check_trip", "close_request", "days_abroad", "draft_trip", "first_day",
+    "is_overlapping", "joint_route", "last_day", "next_state", "own_passports", "passport_finding",
+    "plan_stages", "record_departure", "record_homecoming", "submit_trip", "usual_passport",
+    "withdraw_request",
 ]  # fmt: skip

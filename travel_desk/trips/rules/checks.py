@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from travel_desk.base.message import Message, msg, msgn
 from travel_desk.base.workdays import SATURDAY_SUNDAY, add_working_days, working_days_between
+from travel_desk.officials.rules import PassportKind
 from travel_desk.policy.rules import Judgement, Stage
 from travel_desk.trips.rules.records import (
     Booklet,
@@ -45,6 +46,13 @@ def check_trip(
             *_passports(draft, facts, judgements),
         ]
     return found
+
+
+def before_deciding(
+    draft: TripDraft, facts: CheckFacts, judgements: Mapping[int, Judgement], submitted_on: date
+) -> list[Finding]:
+    """Return what an office reads before it decides: the notice given and the passports."""
+    return [*_notice(draft, facts, judgements, submitted_on), *_passports(draft, facts, judgements)]
 
 
 def is_overlapping(first: date, last: date, other: Journey) -> bool:
@@ -105,19 +113,25 @@ def _problem(field: str, message: Message, person_id: int | None = None) -> Find
     return Finding(Severity.PROBLEM, field, message, person_id)
 
 
+def _missing(field: str, message: Message) -> Finding:
+    return Finding(Severity.PROBLEM, field, message, missing=True)
+
+
 def _head(draft: TripDraft) -> Iterator[Finding]:
     if not draft.purpose.strip():
-        yield _problem("purpose", msg("Write what the trip is for."))
+        yield _missing("purpose", msg("Write what the trip is for."))
 
 
 def _legs(draft: TripDraft, today: date) -> Iterator[Finding]:
     if not draft.legs:
-        yield _problem("legs", msg("Add at least one leg: where to, and from when to when."))
+        yield _missing("legs", msg("Add at least one leg: where to, and from when to when."))
         return
     for at, one in enumerate(draft.legs):
-        message = _leg_problem(one)
-        if message:
-            yield _problem(f"legs.{at}", message)
+        lacking, wrong = _lacking(one), _leg_problem(one)
+        if lacking:
+            yield _missing(f"legs.{at}", lacking)
+        if wrong:
+            yield _problem(f"legs.{at}", wrong)
     for at, (before, one) in enumerate(zip(draft.legs, draft.legs[1:], strict=False), 1):
         if before.leaves and one.arrives and one.arrives < before.leaves:
             yield _problem(
@@ -136,13 +150,19 @@ def _legs(draft: TripDraft, today: date) -> Iterator[Finding]:
         )
 
 
-def _leg_problem(one: Leg) -> Message | None:
+def _lacking(one: Leg) -> Message | None:
     if not one.country:
         return msg("Choose the country.")
     if not one.city.strip():
         return msg("Write the city.")
     if one.arrives is None or one.leaves is None:
         return msg("Give both days, of arriving and of leaving.")
+    return None
+
+
+def _leg_problem(one: Leg) -> Message | None:
+    if one.arrives is None or one.leaves is None:
+        return None
     if one.leaves < one.arrives:
         return msg(
             "Leaving on {leaves} is before arriving on {arrives}.", leaves=one.leaves, arrives=one.arrives
@@ -154,7 +174,7 @@ def _leg_problem(one: Leg) -> Message | None:
 
 def _travellers(draft: TripDraft) -> Iterator[Finding]:
     if not draft.travellers:
-        yield _problem("travellers", msg("Add at least one traveller."))
+        yield _missing("travellers", msg("Add at least one traveller."))
         return
     people = [t.person_id for t in draft.travellers]
     twice = next((p for p in people if people.count(p) > 1), None)
@@ -308,6 +328,20 @@ def passport_finding(
         )
     severity = Severity.PROBLEM if left < 0 else Severity.WARNING
     return Finding(severity, "passports", message, person.person_id, _better(person, home, validity_days))
+
+
+def usual_passport(person: PersonOnTrip, home: date | None, validity_days: int) -> int | None:
+    """Return the passport that a traveller would use: diplomatic before service before ordinary.
+
+    One that stays valid long enough after `home` (None: not known yet) comes first; None without any.
+    """
+    rank = list(PassportKind)
+
+    def order(booklet: Booklet) -> tuple[bool, int, int]:
+        short = home is not None and (booklet.expires_on - home) // _ONE_DAY < validity_days
+        return (short, rank.index(booklet.kind), -booklet.expires_on.toordinal())
+
+    return min(person.booklets, key=order).id if person.booklets else None
 
 
 def _better(person: PersonOnTrip, home: date, validity_days: int) -> int | None:

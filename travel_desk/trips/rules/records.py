@@ -131,6 +131,7 @@ class Finding:
 
     field: the input it belongs to: kind, purpose, legs, legs.0 …, travellers, passports, substitute,
     late_reason. person_id: the traveller it is about, if one. passport_id: a passport that would do.
+    missing: nothing is wrong, it is only not filled in yet.
     """
 
     severity: Severity
@@ -138,6 +139,7 @@ class Finding:
     message: Message
     person_id: int | None = None
     passport_id: int | None = None
+    missing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
