@@ -1,0 +1,60 @@
+"""Open the main window, let it settle, print the resident memory in bytes: FOLDER SETTINGS, or nothing.
+
+With a folder: the main window on that example desk, all pages made; without: a bare window.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+
+def main(arguments: list[str]) -> int:
+    window = _main_window(*map(Path, arguments)) if arguments else _bare_window()
+    end = time.monotonic() + 2
+    while time.monotonic() < end:
+        QApplication.processEvents()
+        time.sleep(0.01)
+    status = Path("/proc/self/status").read_text()
+    print(int(status.split("VmRSS:")[1].split()[0]) * 1024)
+    window.hide()
+    return 0
+
+
+def _bare_window() -> QWidget:
+    _bare_window.application = QApplication(sys.argv[:1])  # type: ignore[attr-defined]
+    window = QWidget()
+    window.resize(1440, 900)
+    window.show()
+    return window
+
+
+def _main_window(folder: Path, settings: Path) -> QWidget:
+    from tests import factory
+    from tests.benchmarks.bench_window import application
+    from travel_desk.access.example_users import USERS
+    from travel_desk.app import wiring
+    from travel_desk.base.settings import Settings
+    from travel_desk.shell.context import Context
+    from travel_desk.shell.window import MainWindow
+
+    _bare_window.application = application()  # type: ignore[attr-defined]
+    desk = factory.log_in(folder, USERS[0].user_name, password=USERS[0].password)
+    context = Context(desk, Settings(settings / "settings.json"), desk.clock, desk.may)
+    wiring.register(context)
+    window = MainWindow(context, wiring.pages(), user=desk.session.name)
+    window.resize(1440, 900)
+    window.show()
+    window.make_all_pages()
+    return window
+
+
+if __name__ == "__main__":
+    import os
+
+    code = main(sys.argv[1:])
+    sys.stdout.flush()
+    os._exit(code)
