@@ -26,7 +26,7 @@ def main() -> int:
     results = []
     if not options.json:
         print(_line("figure", "measured", "yardstick", "ratio", "allowed", ""))
-        print("-" * 110)
+        print("-" * 112)
     for one in BENCHMARKS:
         if options.word.lower() in one.name.lower():
             result = run(one)
@@ -57,7 +57,7 @@ def _row(result: Result) -> str:
 
 
 def _line(name: str, measured: str, yardstick: str, ratio: str, allowed: str, verdict: str) -> str:
-    return f"{name:<58}{measured:>11}{yardstick:>12}{ratio:>8}{allowed:>10}  {verdict}"
+    return f"{name:<60}{measured:>11}{yardstick:>12}{ratio:>8}{allowed:>10}  {verdict}"
 
 
 def _plain(result: Result) -> dict[str, object]:
