@@ -75,31 +75,44 @@ def places() -> list[Place]:
     return found
 
 
-def registrations(count: int, ids: Mapping[str, int], today: date, seed: int = 1) -> list[Registration]:
+def registrations(
+    count: int, ids: Mapping[str, int], today: date, seed: int = 1, *, all_scripts: bool = False
+) -> list[Registration]:
     """Return `count` persons as they are registered.
 
     ids: the id of each of `places()` by its key. today: what their dates are reckoned from.
+    all_scripts: also names in scripts whose fonts come from the system (Georgian, Hebrew, Chinese ...),
+    which a workstation without them can neither show nor print.
     """
-    everywhere = places()
-    return [_registration(number, everywhere, ids, today, seed) for number in range(1, count + 1)]
+    everywhere, cultures = places(), _cultures(all_scripts)
+    return [_registration(number, everywhere, cultures, ids, today, seed) for number in range(1, count + 1)]
 
 
-def fill(desk: Desk, count: int, seed: int = 1) -> list[int]:
-    """Enter the organisations of Utopia and `count` persons; return the persons' ids in order."""
+def fill(desk: Desk, count: int, seed: int = 1, *, all_scripts: bool = False) -> list[int]:
+    """Enter the organisations of Utopia and `count` persons; return the persons' ids in order.
+
+    all_scripts: as `registrations` takes it. Raises Refused where the desk holds them already.
+    """
     ids: dict[str, int] = {}
     for place in places():
         above = ids[f"/{place.above}"] if place.above else None
         order = OrganisationOrder(place.name, place.level, FOUNDED, above)
         ids[place.key] = actions.add_organisation(desk, order).value
-    return actions.register_people(desk, registrations(count, ids, desk.today(), seed)).value
+    people = registrations(count, ids, desk.today(), seed, all_scripts=all_scripts)
+    return actions.register_people(desk, people).value
 
 
 def _registration(
-    number: int, everywhere: list[Place], ids: Mapping[str, int], today: date, seed: int
+    number: int,
+    everywhere: list[Place],
+    cultures: list[Any],
+    ids: Mapping[str, int],
+    today: date,
+    seed: int,
 ) -> Registration:
     chance = Random(f"{seed}/{number}")  # no secret is made of it
     official = chance.random() < 0.95
-    person = _person(chance, number, official, today)
+    person = _person(chance, number, official, cultures, today)
     if not official:
         return Registration(person, passports=_passports(chance, number, None, today))
     place = chance.choice(everywhere)
@@ -116,8 +129,8 @@ def _registration(
     return Registration(person, tuple(posts), categories, clearances, _passports(chance, number, rank, today))
 
 
-def _person(chance: Random, number: int, official: bool, today: date) -> PersonOrder:
-    native, surname, given = _name(chance)
+def _person(chance: Random, number: int, official: bool, cultures: list[Any], today: date) -> PersonOrder:
+    native, surname, given = _name(chance, cultures)
     born = today - timedelta(days=chance.randrange(24 * 365, 66 * 365))
     known = chance.random()
     birth = PartialDate(born.year, 0 if known < 0.02 else born.month, 0 if known < 0.03 else born.day)
@@ -132,8 +145,11 @@ def _person(chance: Random, number: int, official: bool, today: date) -> PersonO
     )
 
 
-def _name(chance: Random) -> tuple[str, str, str]:
-    cultures = _read("names")["cultures"]
+def _cultures(all_scripts: bool) -> list[Any]:
+    return [one for one in _read("names")["cultures"] if all_scripts or one["font"] == "shipped"]
+
+
+def _name(chance: Random, cultures: list[Any]) -> tuple[str, str, str]:
     culture = chance.choices(cultures, [one["weight"] for one in cultures])[0]
     woman = chance.random() < 0.5
     given = chance.choice(culture["female" if woman else "male"])

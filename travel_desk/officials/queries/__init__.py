@@ -145,17 +145,21 @@ def organisations(desk: Desk) -> list[Branch]:
 
 def find_organisations(desk: Desk, text: str, limit: int = 8) -> list[PlaceHit]:
     """Return the standing organisations found by all words of `text`, those above counted in."""
-    wanted = rules.words(text)
+    wanted, today = rules.words(text), desk.today()
     names: dict[int | None, str] = {}
     hits: list[PlaceHit] = []
     for one in (branch.organisation for branch in organisations(desk)):
         above = names.get(one.parent_id, "")
         names[one.id] = f"{one.name}, {above}" if above else one.name
         folded = rules.normalise(names[one.id])
-        if rules.holds(date.min, one.until_day, desk.today()) and all(word in folded for word in wanted):
+        if rules.holds(date.min, one.until_day, today) and all(word in folded for word in wanted):
             hits.append(PlaceHit(one.id, one.name, above))
-    hits.sort(key=lambda hit: not all(word in rules.normalise(hit.name) for word in wanted))
-    return hits[:limit]
+
+    def by_own_name(hit: PlaceHit) -> tuple[bool, bool]:
+        own = rules.normalise(hit.name)
+        return not all(word in own for word in wanted), bool(hit.above)
+
+    return sorted(hits, key=by_own_name)[:limit]
 
 
 def alike(desk: Desk, order: PersonOrder) -> list[Alike]:

@@ -1,0 +1,93 @@
+"""The dialogs of booklets: registering one, correcting what the register says of one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from travel_desk.base.language import tr
+from travel_desk.officials import actions
+from travel_desk.officials.dialogs.passport_fields import PassportFields
+from travel_desk.officials.queries import Dossier
+from travel_desk.officials.rules import Passport
+from travel_desk.shell.context import Context
+from travel_desk.shell.dialog import DeedDialog
+from travel_desk.shell.fields import Choice, labelled
+from travel_desk.shell.page import Page
+
+
+class RegisterPassport(DeedDialog):
+    """Register a booklet of a person."""
+
+    def __init__(self, context: Context, found: Dossier, parent: QWidget) -> None:
+        super().__init__(
+            context,
+            tr("Add Passport"),
+            primary=tr("Add Passport"),
+            parent=parent,
+            draft=("register_passport", str(found.id)),
+        )
+        self.found = found
+        self.passport = PassportFields(self, context)
+        for row in self.passport.rows():
+            self.body.addWidget(row)
+        self.body.addStretch(1)
+        self.passport.number.setFocus()
+
+    def collect(self) -> dict[str, Any]:
+        """Return what a draft keeps."""
+        return self.passport.collect()
+
+    def restore(self, content: Mapping[str, Any]) -> None:
+        """Fill the fields from a draft."""
+        self.passport.restore(content)
+
+    def submit(self) -> None:
+        """Register the booklet."""
+        if self.passport.complete(self):
+            self.run(actions.register_passport, self.found.id, self.found.version, self.passport.order())
+
+
+class ChangePassport(DeedDialog):
+    """Correct what the register says of one of a person's booklets."""
+
+    def __init__(self, context: Context, found: Dossier, parent: QWidget) -> None:
+        super().__init__(context, tr("Correct Passport"), primary=tr("Save Passport"), parent=parent)
+        self.booklets = {card.passport.id: card.passport for card in found.passports}
+        self.which = Choice([(one.id, _line(one)) for one in self.booklets.values()])
+        first = next(iter(self.booklets.values()))
+        self.passport = PassportFields(self, context, first)
+        self.body.addWidget(self.field("which", labelled(tr("Passport"), self.which)))
+        for row in self.passport.rows():
+            self.body.addWidget(row)
+        self.body.addStretch(1)
+        self.which.changed.connect(self._show)
+        self.passport.number.setFocus()
+
+    def submit(self) -> None:
+        """Correct the booklet."""
+        old = self.booklets[self.which.value() or 0]
+        if self.passport.complete(self):
+            self.run(actions.change_passport, old.id, old.version, self.passport.order())
+
+    def _show(self) -> None:
+        one = self.booklets[self.which.value() or 0]
+        days = {"issued": one.issued_on.isoformat(), "expires": one.expires_on.isoformat()}
+        kept = {"kind": one.kind.value, "number": one.number, "state": one.issuing_state, **days}
+        self.passport.restore(kept)
+
+
+def _line(passport: Passport) -> str:
+    return tr("{kind} {number}", kind=tr(passport.kind.label), number=passport.number)
+
+
+def register_passport(page: Page, found: Dossier) -> None:
+    """Open the dialog that registers a booklet."""
+    RegisterPassport(page.context, found, page).open()
+
+
+def change_passport(page: Page, found: Dossier) -> None:
+    """Open the dialog that corrects a booklet."""
+    ChangePassport(page.context, found, page).open()

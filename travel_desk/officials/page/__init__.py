@@ -1,0 +1,231 @@
+"""The page of officials: the register as a list, a person's dossier beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLayout, QMenu, QToolButton, QWidget
+
+from travel_desk.base.language import tr
+from travel_desk.officials import actions, dialogs, queries
+from travel_desk.officials.page import dossier, words
+from travel_desk.officials.page.deeds import own_deeds
+from travel_desk.officials.page.dossier import CareerSection
+from travel_desk.officials.page.filters import MoreFilters, question_of
+from travel_desk.officials.queries import Dossier, PersonRow
+from travel_desk.shell.buttons import make_action
+from travel_desk.shell.cells import Chips, Lines, name_cell
+from travel_desk.shell.context import Context
+from travel_desk.shell.detail import Detail
+from travel_desk.shell.page import Ask, EmptyState, Filter, ListPage
+from travel_desk.shell.registry import Found
+from travel_desk.shell.rows import Column
+
+__all__ = ["CareerSection", "OfficialsPage", "find_officials", "register"]
+
+_REST = 120  # milliseconds that a row stays current before its dossier is opened
+
+
+def register(context: Context) -> None:
+    """Add what this duty shows outside its page: the last section of a dossier, persons in Ctrl+K."""
+    context.sections.register("person", 90, CareerSection)
+    context.finders.add(lambda: tr("Officials"), find_officials)
+
+
+def find_officials(desk: Any, text: str) -> list[Found]:
+    """Return what Ctrl+K finds among persons; runs off the window's thread."""
+    return [
+        Found("person", hit.id, hit.native_name or hit.latin, _subtitle(hit), "person")
+        for hit in queries.find_people(desk, text)
+    ]
+
+
+def _subtitle(hit: queries.PersonHit) -> str:
+    latin = hit.latin if hit.native_name else ""
+    return " · ".join(part for part in (latin, hit.post, hit.organisation) if part)
+
+
+class OfficialsPage(ListPage):
+    """The register of officials. Opening a dossier is a deed of its own, written to the journal."""
+
+    key = "officials"
+    icon = "officials"
+    kind = "person"
+    verb = "see_officials"
+    subjects = frozenset({"persons", "organisations", "passports", "custody"})
+    opens = frozenset({"person"})
+    _more: Filter | None = None  # the further filter that stands among the chips
+    _opened: int | None = None  # whose dossier was opened last
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._rest = QTimer(self, singleShot=True, interval=_REST)
+        self._rest.timeout.connect(self._open_dossier)
+        self.more = MoreFilters(self)
+        self.more.wanted.connect(self._want)
+        self._chips.addWidget(self.more)
+
+    @staticmethod
+    def title() -> str:
+        """Return the name in the sidebar."""
+        return tr("Officials")
+
+    def menu_title(self) -> str:
+        """Return the name of the menu."""
+        return tr("Official")
+
+    def search_hint(self) -> str:
+        """Return the hint of the search."""
+        return tr("Name, number, post")
+
+    def columns(self) -> list[Column]:
+        """Return name, post and organisation, category, passport."""
+        return [
+            Column(tr("Name"), 196, lambda row: name_cell(row.native_name, row.latin, words.name_note(row))),
+            Column(tr("Post and organisation"), 216, _post_cell, stretch=True),
+            Column(tr("Category"), 156, lambda row: Chips(words.category_chips(row.categories))),
+            Column(tr("Passport"), 136, lambda row: Chips((words.custody_chip(row.custody),))),
+        ]
+
+    def filters(self) -> list[Filter]:
+        """Return the chips above the list; one of the further filters joins them while it is wanted."""
+        base = [
+            Filter("", tr("All")),
+            Filter("custody:in_custody", tr("In custody")),
+            Filter("custody:handed_out", tr("Handed out")),
+            Filter("category:senior_politician", tr("Senior politicians")),
+            Filter("level:state_company", tr("State companies")),
+        ]
+        return [*base, self._more] if self._more else base
+
+    def primary(self) -> QAction | None:
+        """Return the deed of the header."""
+        text = tr("New Official…")
+        return self._deed("register_person", text, self.register_person, "plus", "Ctrl+Shift+N")
+
+    def menu_actions(self) -> list[QAction]:
+        """Return the deeds that belong to no person."""
+        return [self._deed("add_organisation", tr("Organisations…"), self.show_organisations, "organisation")]
+
+    def empty(self) -> EmptyState:
+        """Return what stands in an empty register."""
+        return EmptyState(
+            tr("No official is registered yet"),
+            tr("Enter the organisations first (menu Official), then the first official."),
+            "officials",
+            self.primary_action,
+        )
+
+    def ask_ids(self, text: str, filter: str) -> Ask:
+        """Ask for the ids of all persons that search and filter leave."""
+        soon = self.context.clock.today() + timedelta(days=180)
+        return Ask(queries.person_ids, question_of(text, filter, soon))
+
+    def ask_rows(self, ids: list[int]) -> Ask:
+        """Ask for the rows of some persons."""
+        return Ask(queries.person_rows, ids)
+
+    def ask_subject(self, id: int) -> Ask:
+        """Ask for a dossier that is open already."""
+        return Ask(queries.dossier, id)
+
+    def fill(self, detail: Detail, subject: Dossier) -> None:
+        """Show a dossier; the sections of higher duties follow."""
+        deeds = own_deeds(self, subject)
+        own = list(deeds.values())
+        more = make_action(tr("More Deeds"), None, self, icon="more")
+        head = detail.headline(
+            subject.person.native_name or _latin(subject),
+            _latin(subject) if subject.person.native_name else "",
+            dossier.headline_line(subject),
+            words.headline_chips(subject),
+            [deeds["change_person"], more],
+        )
+        more.triggered.connect(lambda: self._pop_up(head, more, own))
+        self.show_actions([])
+        self.subject_actions = [*self.subject_actions, *own, more]
+        detail.facts(dossier.facts(subject))
+        add = deeds["register_passport"]
+        do = add.trigger if add.isEnabled() else None
+        detail.add(dossier.passports(subject, partial(self.context.open, "passport"), do))
+
+    def register_person(self) -> None:
+        """Open the dialog of a new official."""
+        dialog = dialogs.RegisterPerson(self.context, self)
+        dialog.deed_done.connect(lambda id: self.open_subject("person", id))
+        dialog.open_instead.connect(lambda id: self.open_subject("person", id))
+        dialog.open()
+
+    def show_organisations(self) -> None:
+        """Open the tree of organisations."""
+        dialogs.Organisations(self.context, self).open()
+
+    # -- opening a dossier is a deed -------------------------------------------------------------
+
+    def _load(self, id: int) -> None:
+        """Open the dossier once the row rests; one that is open is only read anew."""
+        if id == self._opened:
+            super()._load(id)
+            return
+        self.subject_id = id
+        self._rest.start()
+
+    def _open_dossier(self) -> None:
+        id = self.subject_id
+        if id is not None:
+            self.context.run(
+                actions.open_dossier,
+                id,
+                done=partial(self._show_dossier, id),
+                refused=self._detail_failed,
+                owner=self,
+            )
+
+    def _show_dossier(self, id: int, found: Dossier) -> None:
+        if self.subject_id == id:
+            self._opened = id
+            self._fill(id, found)
+
+    @property
+    def _chips(self) -> QLayout:
+        layout = self.filter_bar.layout()
+        assert layout is not None
+        return layout
+
+    # -- parts -----------------------------------------------------------------------------------
+
+    def _deed(
+        self, verb: str, text: str, do: Callable[[], object], icon: str = "", shortcut: str = ""
+    ) -> QAction:
+        enabled = self.context.allowed(verb)
+        return make_action(text, do, self, icon=icon, shortcut=shortcut, enabled=enabled)
+
+    def _pop_up(self, head: QWidget, more: QAction, own: list[QAction]) -> None:
+        menu = QMenu(self)
+        menu.addActions(own)
+        menu.aboutToHide.connect(menu.deleteLater)
+        place = next(one for one in head.findChildren(QToolButton) if one.defaultAction() is more)
+        menu.popup(place.mapToGlobal(QPoint(0, place.height())))
+
+    def _want(self, wanted: Filter) -> None:
+        """Let one of the further filters join the chips, and turn it on."""
+        self._more = wanted
+        self._chips.removeWidget(self.more)
+        self.filter_bar.set_choices(self.filters(), wanted.key)
+        self._chips.addWidget(self.more)
+        self._ask(fresh=True)
+
+
+def _latin(found: Dossier) -> str:
+    return f"{found.person.surname} {found.person.given_names}".strip()
+
+
+def _post_cell(row: PersonRow) -> Lines:
+    if row.title:
+        return Lines(row.title, row.organisation)
+    return Lines(tr("No post") if row.official else tr("No official"), "", tone="muted")
