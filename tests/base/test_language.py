@@ -84,6 +84,13 @@ def test_a_language_without_a_catalog_is_trouble_with_a_sentence(folder: Path, c
         load("xx")
 
 
+def test_the_language_of_the_screen_is_not_read_again(folder: Path) -> None:
+    french = load("fr", folder)
+    set_screen_language(french)
+    assert load("fr") is french
+    assert load("en").say(msg("Open")) == "Open"
+
+
 def test_a_message_inside_a_message_is_said_in_the_same_language(folder: Path) -> None:
     assert load("fr", folder).say(msg("Hand Out {what}", what=msg("Open"))) == "Remettre Ouvrir"
 

@@ -184,9 +184,12 @@ def available(folder: Path | None = None) -> list[str]:
 def load(code: str, folder: Path | None = None) -> Language:
     """Return the language `code`: English, the pseudo-language, or one with a built catalog.
 
+    Where the screen speaks it already, that one is returned: papers ask for the same again and again.
     folder: where the .mo files lie; None for those of the program.
     Raises Trouble where the language has no catalog, or one that can't be read.
     """
+    if folder is None and code == _screen.code:
+        return _screen
     if code == SOURCE:
         return Language(SOURCE)
     if code.split("-")[0] == PSEUDO:
