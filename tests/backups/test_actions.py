@@ -13,11 +13,13 @@ import sqlalchemy as sa
 from tests import factory
 from travel_desk.access import actions as access
 from travel_desk.backups import opening, rules
-from travel_desk.backups.actions import Restore, back_up, back_up_if_due, restore
+from travel_desk.backups.actions import back_up, back_up_if_due, restore, restore_here
+from travel_desk.backups.rules import Restore
 from travel_desk.base.clock import SetClock
 from travel_desk.base.message import Refused, Trouble
 from travel_desk.base.roles import Role
 from travel_desk.database import backup as copies
+from travel_desk.database.lock import DeskLock
 from travel_desk.desk import About, Desk
 from travel_desk.desk.chain import head
 from travel_desk.desk.tables import journal_entry
@@ -72,6 +74,20 @@ def test_ten_slips_after_the_backup_are_not_numbered_again_after_the_restore(tmp
     more = slips(again, 10)
     assert not set(given) & set(more)
     assert more[0] == "TD-2026B-000001"
+
+
+def test_the_open_desk_is_closed_before_a_backup_takes_its_place(tmp_path: Path) -> None:
+    desk = factory.desk(tmp_path, Role.ADMINISTRATOR)
+    lock = DeskLock(desk.folder)
+    made = back_up(desk, str(tmp_path / "stick")).value
+    assert restore_here(desk, wish(desk, made)).value is not None
+    assert not desk.is_open
+    assert (desk.folder / "in-use.lock").exists()
+    lock.release()
+    clerk = factory.log_in(desk.folder, "clerk")
+    with pytest.raises(Refused, match="Your role may not do this"):
+        restore_here(clerk, wish(desk, made))
+    assert clerk.is_open
 
 
 def test_a_second_restore_of_the_same_backup_counts_in_a_third_generation(tmp_path: Path) -> None:

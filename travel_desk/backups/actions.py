@@ -6,7 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 from travel_desk.backups import opening, rules
-from travel_desk.backups.opening import Progress, Restore
+from travel_desk.backups.opening import Progress
+from travel_desk.backups.rules import Restore
 from travel_desk.base.clock import Clock
 from travel_desk.desk import Changed, Desk
 
@@ -49,3 +50,14 @@ def restore(
     administrator, Trouble for a damaged backup or as the disk does.
     """
     return Changed({"backups"}, opening.put_back(wish, clock, workstation, progress))
+
+
+def restore_here(desk: Desk, wish: Restore) -> Changed[Path | None]:
+    """Put a backup in the place of this open desk, which is closed first; log in again afterwards.
+
+    Raises as `restore` does; the desk is closed then too, and stands as it was.
+    """
+    desk.check("restore")
+    clock, workstation = desk.clock, desk.workstation
+    desk.close()
+    return restore(wish, clock, workstation)

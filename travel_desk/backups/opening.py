@@ -12,6 +12,7 @@ from pathlib import Path
 from travel_desk import __version__
 from travel_desk.access import steps
 from travel_desk.backups import rules, store
+from travel_desk.backups.rules import Restore
 from travel_desk.base.clock import Clock
 from travel_desk.base.message import Refused, Trouble, msg
 from travel_desk.database import backup as copies
@@ -19,28 +20,13 @@ from travel_desk.database import engine
 from travel_desk.database.engine import Database
 from travel_desk.database.keys import FILE as SLOTS_FILE
 from travel_desk.database.keys import Slots
+from travel_desk.database.lock import FILE as LOCK_FILE
 from travel_desk.database.migrate import upgrade
 from travel_desk.desk import Desk
 from travel_desk.desk.chain import Head, head
 from travel_desk.desk.users import session_of
 
 Progress = copies.Progress
-
-
-@dataclass(frozen=True)
-class Restore:
-    """A wish to put a backup back.
-
-    backup: its folder. folder: the desk's folder; what stands there is kept beside it.
-    user_name, password: an administrator of the desk. own_slots: take the backup's key slots instead of
-    the desk's present ones (which know passwords changed since).
-    """
-
-    backup: Path
-    folder: Path
-    user_name: str
-    password: str
-    own_slots: bool = False
 
 
 @dataclass(frozen=True)
@@ -184,4 +170,6 @@ def _swap(folder: Path, part: Path, now: datetime) -> Path | None:
     except OSError:
         os.replace(aside, folder)
         raise
+    if (aside / LOCK_FILE).exists():
+        os.replace(aside / LOCK_FILE, folder / LOCK_FILE)  # who holds the desk goes on holding it
     return aside

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from pathlib import Path, PurePath
+from zlib import crc32
 
 from travel_desk.base.message import Refused, msg
 
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """One backup as its manifest tells it. path: its folder."""
+    """One backup as its manifest tells it. path: its folder. id: tells it from others in lists."""
 
     path: str
     made_at: datetime
@@ -18,6 +20,32 @@ class Backup:
     generation: int
     head_number: int
     head_hash: str
+
+    @property
+    def id(self) -> int:
+        """A number made of the folder's name: the same at each reading."""
+        return crc32(PurePath(self.path).name.encode())
+
+    @property
+    def name(self) -> str:
+        """The folder's name."""
+        return PurePath(self.path).name
+
+
+@dataclass(frozen=True)
+class Restore:
+    """A wish to put a backup back.
+
+    backup: its folder. folder: the desk's folder; what stands there is kept beside it.
+    user_name, password: an administrator of the desk. own_slots: take the backup's key slots instead of
+    the desk's present ones (which know passwords changed since).
+    """
+
+    backup: Path
+    folder: Path
+    user_name: str
+    password: str = field(repr=False)
+    own_slots: bool = False
 
 
 def back_up_due(last: datetime | None, today: date) -> bool:

@@ -85,6 +85,11 @@ class Desk:
         return self._session
 
     @property
+    def is_open(self) -> bool:
+        """False once the desk was closed: its key is gone."""
+        return self._session is not None
+
+    @property
     def scope(self) -> Scope:
         """What the user at the desk may see."""
         return self.session.scope
