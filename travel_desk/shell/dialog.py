@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from travel_desk.base.language import screen_language, tr
 from travel_desk.base.message import Message
-from travel_desk.shell import fonts
+from travel_desk.shell import fonts, taborder
 from travel_desk.shell.buttons import ActionButton, IconLabel, Kind, hairline, label, make_action
 from travel_desk.shell.context import Context, Said
 from travel_desk.shell.fields.note import FieldNote, Labelled, Level
@@ -178,6 +178,9 @@ class DeedDialog(QDialog):
         """Add a flat button at the bottom ("Copy Last Trip"); return it."""
         made = ActionButton(action, Kind.FLAT)
         self._foot_row.insertWidget(2, made)
+        # It stands in the dialog's own menu too (Menu key, right click).
+        action.setParent(self._menu)
+        self._menu.addAction(action)
         return made
 
     def ask_second(self, reason: str) -> SecondPerson:
@@ -236,6 +239,7 @@ class DeedDialog(QDialog):
             wide, high = min(wide, parent.width() - 48), min(high, parent.height() - 48)
             self._scrim = Scrim(parent)
         self.resize(wide, max(high, fonts.scaled(180)))
+        taborder.order([self.layout()])
         super().open()
         self.load_draft()
 
@@ -273,6 +277,9 @@ class DeedDialog(QDialog):
     def _build(self, side: bool) -> None:
         self._noted: set[str] = set()
         self._problem = ProblemLine()
+        self._menu = QMenu(self)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._pop_menu)
         holder = QWidget()
         holder.setProperty("look", "dialog-body")
         self.body = QVBoxLayout(holder)
@@ -324,6 +331,10 @@ class DeedDialog(QDialog):
         self._foot_row.addWidget(self.secondary_button)
         self._foot_row.addWidget(self.primary_button)
         return footer
+
+    def _pop_menu(self, spot: QPoint) -> None:
+        if not self._menu.isEmpty():
+            self._menu.popup(self.mapToGlobal(spot))
 
     def _pressed(self) -> None:
         if not self._busy:

@@ -3,137 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QAction, QColor, QKeyEvent, QKeySequence, QPainter, QPalette
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLineEdit,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QAction, QColor, QKeyEvent, QPalette
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from travel_desk.base.language import tr, trn
-from travel_desk.shell import fonts, icons, theme
+from travel_desk.shell import fonts, theme
 from travel_desk.shell.buttons import IconLabel, label
-from travel_desk.shell.cells import Index, draw_line, fold
-from travel_desk.shell.chips import ChipText, chip_size, paint_chip
+from travel_desk.shell.cells import fold
 from travel_desk.shell.context import Context
+from travel_desk.shell.finder_rows import FinderDelegate, Item, Items, plain, row_height
 from travel_desk.shell.registry import Finder as FinderSection
 from travel_desk.shell.registry import Found
 from travel_desk.shell.scrim import Scrim
 
-ITEM = Qt.ItemDataRole.UserRole + 1
-Item = str | Found | QAction  # the title of a section, a subject, a command
 Commands = Callable[[], Sequence[tuple[str, QAction]]]
-
-
-class _Items(QAbstractListModel):
-    """Sections and what they hold, one a row."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.items: list[Item] = []
-
-    def set(self, items: Sequence[Item]) -> None:
-        self.beginResetModel()
-        self.items = list(items)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.items)
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if index.isValid() and isinstance(self.items[index.row()], str):
-            return Qt.ItemFlag.NoItemFlags
-        return super().flags(index)
-
-    def data(self, index: Index, role: int = 0) -> Any:
-        if not index.isValid() or index.row() >= len(self.items):
-            return None
-        item = self.items[index.row()]
-        if role == ITEM:
-            return item
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            if isinstance(item, Found):
-                chip = item.chip.spoken if item.chip else ""
-                return ", ".join(part for part in (item.title, item.subtitle, chip) if part)
-            return plain(item) if isinstance(item, QAction) else item
-        return None
-
-
-class _Delegate(QStyledItemDelegate):
-    """Paints a section's title, or an icon with two lines and a chip or a shortcut."""
-
-    needle = ""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return the height of a row."""
-        return QSize(100, fonts.scaled(28 if isinstance(index.data(ITEM), str) else 40))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw one row."""
-        of = theme.tones()
-        rect: QRect = option.rect
-        item = index.data(ITEM)
-        painter.save()
-        painter.setLayoutDirection(option.direction)
-        rtl = option.direction == Qt.LayoutDirection.RightToLeft
-        painter.fillRect(rect, QColor(of.popup))
-        inner = rect.adjusted(16, 0, -16, 0)
-        if isinstance(item, str):
-            draw_line(
-                painter, inner.adjusted(0, 6, 0, 0), item, fonts.font(fonts.Size.CAPTION, 600), of.muted
-            )
-            painter.restore()
-            return
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, QColor(of.selection))
-            painter.fillRect(
-                rect.right() - 2 if rtl else rect.left(), rect.top(), 3, rect.height(), QColor(of.accent)
-            )
-        self._row(painter, inner, item, rtl)
-        painter.restore()
-
-    def _row(self, painter: QPainter, inner: QRect, item: Found | QAction, rtl: bool) -> None:
-        of = theme.tones()
-        side = fonts.scaled(16)
-        if isinstance(item, Found):
-            name, title, subtitle, chip = item.icon, item.title, item.subtitle, item.chip
-        else:
-            name, title, subtitle = str(item.property("icon_name") or "arrow-right"), plain(item), ""
-            keys = item.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            chip = ChipText(keys) if keys else None
-        if name:
-            x = inner.right() - side if rtl else inner.left()
-            icons.paint(painter, QRect(x, inner.center().y() - side // 2, side, side), name, of.muted)
-        text = inner.adjusted(0 if rtl else side + 12, 0, -(side + 12) if rtl else 0, 0)
-        if chip is not None:
-            size = chip_size(chip.text, chip.icon, chip.tone)
-            x = inner.left() if rtl else inner.right() - size.width()
-            box = QRect(x, inner.center().y() - size.height() // 2, size.width(), size.height())
-            paint_chip(painter, box, chip.tone, chip.icon, chip.text)
-            text.adjust(size.width() + 8 if rtl else 0, 0, 0 if rtl else -size.width() - 8, 0)
-        if not subtitle:
-            draw_line(painter, text, title, fonts.font(), of.text, self.needle)
-            return
-        high, low = fonts.scaled(17), fonts.scaled(15)
-        top = text.top() + (text.height() - high - low) // 2
-        upper = QRect(text.left(), top, text.width(), high)
-        draw_line(painter, upper, title, fonts.font(), of.text, self.needle)
-        lower = QRect(text.left(), top + high, text.width(), low)
-        draw_line(painter, lower, subtitle, fonts.font(fonts.Size.CAPTION), of.muted, self.needle)
-
-
-def plain(action: QAction) -> str:
-    """Return an action's text without the mark of its mnemonic."""
-    return action.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
 
 
 class FinderPanel(QFrame):
@@ -151,12 +36,12 @@ class FinderPanel(QFrame):
         self.line.setPlaceholderText(tr("Find an official, a trip, a passport, a paper or a command"))
         self.line.setAccessibleName(tr("Find anything"))
         self.line.setMinimumHeight(fonts.scaled(36))
-        self.model = _Items(self)
+        self.model = Items(self)
         self.list = QListView()
         self.list.setModel(self.model)
-        self._delegate = _Delegate(self.list)
+        self._delegate = FinderDelegate(self.list)
         self.list.setItemDelegate(self._delegate)
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.installEventFilter(self)
         self.list.setAccessibleName(tr("Found"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.clicked.connect(lambda index: self._open(index.row()))
@@ -199,7 +84,10 @@ class FinderPanel(QFrame):
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         key = event.key()
-        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+        if watched is self.list and event.text().isprintable() and event.text():
+            self.line.setFocus()
+            self.line.insert(event.text())
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             self._step(1 if key in (Qt.Key.Key_Down, Qt.Key.Key_Tab) else -1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._enter()
@@ -248,9 +136,11 @@ class FinderPanel(QFrame):
         window = self.parentWidget()
         assert window is not None
         wide = min(fonts.scaled(672), window.width() - 48)
-        rows = sum(fonts.scaled(28 if isinstance(item, str) else 40) for item in self.model.items)
-        high = min(window.height() - 140, max(fonts.scaled(120), rows + fonts.scaled(94)))
-        self.setGeometry((window.width() - wide) // 2, min(96, window.height() // 10), wide, high)
+        rows = sum(map(row_height, self.model.items))
+        self.list.setFixedHeight(min(rows + 2 if rows else 0, window.height() - 200))
+        self.setFixedWidth(wide)
+        self.adjustSize()
+        self.move((window.width() - wide) // 2, min(96, window.height() // 10))
 
     def _ask(self) -> None:
         text = self.line.text().strip()
@@ -338,5 +228,9 @@ class FinderPanel(QFrame):
             item.trigger()
 
     def _left(self) -> None:
-        if self.isVisible() and not self.line.hasFocus() and self.window().isActiveWindow():
+        if (
+            self.isVisible()
+            and not self.isAncestorOf(QApplication.focusWidget() or self)
+            and self.window().isActiveWindow()
+        ):
             self.close_panel()

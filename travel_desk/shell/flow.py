@@ -76,6 +76,7 @@ class FlowLayout(QLayout):
         x, y, line = area.left(), area.top(), 0
         parent = self.parentWidget()
         rtl = parent is not None and parent.isRightToLeft()
+        lines: list[list[tuple[QLayoutItem, QRect]]] = [[]]
         for item in self._items:
             widget = item.widget()
             if widget is not None and widget.isHidden():
@@ -83,11 +84,15 @@ class FlowLayout(QLayout):
             size = item.sizeHint().boundedTo(QSize(max(1, area.width()), 10_000))
             if x > area.left() and x + size.width() > area.right() + 1:
                 x, y, line = area.left(), y + line + self._gap, 0
+                lines.append([])
             if self._fill_last and item is self._items[-1]:
                 size.setWidth(max(size.width(), area.right() + 1 - x))
-            if move:
-                left = area.left() + area.right() + 1 - x - size.width() if rtl else x
-                item.setGeometry(QRect(QPoint(left, y), size))
+            left = area.left() + area.right() + 1 - x - size.width() if rtl else x
+            lines[-1].append((item, QRect(QPoint(left, y), size)))
             x += size.width() + self._gap
             line = max(line, size.height())
+        for placed in lines if move else ():
+            high = max((spot.height() for _, spot in placed), default=0)
+            for item, spot in placed:
+                item.setGeometry(spot.translated(0, (high - spot.height()) // 2))
         return y + line - rect.top() + edge.bottom()

@@ -89,7 +89,7 @@ class _Delegate(QStyledItemDelegate):
             painter.setBrush(QColor(of.accent))
             painter.drawRoundedRect(bar, 1.5, 1.5)
         view = option.widget
-        if isinstance(view, QWidget) and view.hasFocus() and option.state & QStyle.StateFlag.State_Selected:
+        if isinstance(view, QListView) and view.hasFocus() and view.currentIndex() == index:
             painter.setPen(QPen(QColor(of.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(row.adjusted(1, 1, -1, -1), 6, 6)
@@ -127,7 +127,8 @@ class _Group(QListView):
         self.setMouseTracking(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.selectionModel().currentChanged.connect(self._moved)
+        self.selectionModel().selectionChanged.connect(lambda _now, _before: self._moved())
+        self.activated.connect(lambda index: self.chosen.emit(self.pages.pages[index.row()].key))
         theme.on_change(self.measure)
         self.measure()
 
@@ -159,9 +160,11 @@ class _Group(QListView):
         super().focusOutEvent(event)
         self.viewport().update()
 
-    def _moved(self, now: QModelIndex, _before: QModelIndex) -> None:
-        if now.isValid():
-            self.chosen.emit(self.pages.pages[now.row()].key)
+    def _moved(self) -> None:
+        # The selection, not the current row: that one Qt sets by itself when Tab comes here.
+        chosen = self.selectionModel().selectedIndexes()
+        if chosen:
+            self.chosen.emit(self.pages.pages[chosen[0].row()].key)
 
 
 class Sidebar(QWidget):

@@ -22,7 +22,7 @@ class _Head(QHeaderView):
         self.setHighlightSections(False)
         self.setSectionsClickable(False)
 
-    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803
         """Draw one title."""
         of = theme.tones()
         painter.save()
@@ -116,9 +116,9 @@ class RowsView(QTableView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show where the keyboard is: a list without current row takes its first."""
-        super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.rows.rowCount():
             self.select_id(self.rows.id_at(0))
+        super().focusInEvent(event)
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -156,12 +156,12 @@ class RowsView(QTableView):
         wanted = [fonts.scaled(column.width) for column in columns]
         spare = self.viewport().width() - sum(wanted)
         stretch = [at for at, column in enumerate(columns) if column.stretch] or [len(columns) - 1]
-        if spare >= 0:
-            for at in stretch:
-                wanted[at] += spare // len(stretch)
-        else:
-            # Too narrow: every column gives way in proportion, none below a readable width.
+        for at in stretch:
+            # What stretches gives way first, but stays readable.
+            wanted[at] = max(wanted[at] + spare // len(stretch), min(wanted[at], fonts.scaled(130)))
+        short = sum(wanted) - self.viewport().width()
+        if short > 0:
             whole = sum(wanted)
-            wanted = [max(fonts.scaled(56), wide + spare * wide // whole) for wide in wanted]
+            wanted = [max(fonts.scaled(56), wide - short * wide // whole) for wide in wanted]
         for at, wide in enumerate(wanted):
             self.setColumnWidth(at, wide)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QMenuBar, QStackedWidget, QVBoxLayout, QWidget
 
 from travel_desk.base.language import tr
-from travel_desk.shell import fonts, theme
+from travel_desk.shell import fonts, taborder, theme
 from travel_desk.shell.buttons import hairline, make_action
 from travel_desk.shell.context import Context
 from travel_desk.shell.defect import DefectDialog
@@ -48,7 +48,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._stale: dict[str, frozenset[str]] = {}
         self._shown = ""
-        self._page_menus: list[QMenu] = []
+        self._page_menus: dict[str, list[QMenu]] = {}
         self.setWindowTitle(f"{tr('Travel Desk')} – {subtitle}" if subtitle else tr("Travel Desk"))
         self.setProperty("look", "window")
         self.setMinimumSize(960, 600)
@@ -77,8 +77,10 @@ class MainWindow(QMainWindow):
             self._pages[key] = made
             self._stale[key] = kind.subjects
             made.counted.connect(lambda count: self.sidebar.set_count(key, count))
-            made.menus_changed.connect(self._menus_changed)
+            made.menus_changed.connect(partial(self._menus_changed, key))
             self.stack.addWidget(made)
+            self._menus_changed(key)
+            self.order_tabs()
         return self._pages[key]
 
     def keys(self) -> list[str]:
@@ -98,7 +100,7 @@ class MainWindow(QMainWindow):
         stale = self._stale.pop(key, None)
         if stale is not None:
             page.reload(stale)
-        self._menus_changed()
+        self._show_menus()
         self.context.settings.put("page", key)
 
     def open_subject(self, kind: str, id: int) -> None:
@@ -125,7 +127,7 @@ class MainWindow(QMainWindow):
         found: list[tuple[str, QAction]] = []
         for entry in self.header.menu_bar.actions():
             menu = entry.menu()
-            if isinstance(menu, QMenu):
+            if isinstance(menu, QMenu) and entry.isVisible():
                 found += [
                     (entry.text(), a) for a in menu.actions() if not a.isSeparator() and a.menu() is None
                 ]
@@ -134,6 +136,10 @@ class MainWindow(QMainWindow):
     def menuBar(self) -> QMenuBar:
         """Return the menu bar in the header (a QMainWindow would make another one)."""
         return self.header.menu_bar
+
+    def order_tabs(self) -> None:
+        """Let Tab go from the sidebar over header and page to the message at the bottom."""
+        taborder.order([self.sidebar, self.header, self.stack, self.toast, self.finder])
 
     # -- inside ---------------------------------------------------------------------------------
 
@@ -213,18 +219,25 @@ class MainWindow(QMainWindow):
         menu.addActions(list(actions))
         return menu
 
-    def _menus_changed(self) -> None:
+    def _menus_changed(self, key: str) -> None:
+        """Make the menus of one page anew; those of pages that are not shown are kept out of sight."""
         bar = self.header.menu_bar
-        for old in self._page_menus:
+        for old in self._page_menus.pop(key, []):
             bar.removeAction(old.menuAction())
             old.deleteLater()
-        self._page_menus = []
-        page = self.current_page()
-        for title, actions in page.menus() if page is not None else ():
+        made: list[QMenu] = []
+        for title, actions in self._pages[key].menus():
             menu = QMenu(title, bar)
             menu.addActions(actions)
             bar.insertMenu(self.view_menu.menuAction(), menu)
-            self._page_menus.append(menu)
+            made.append(menu)
+        self._page_menus[key] = made
+        self._show_menus()
+
+    def _show_menus(self) -> None:
+        for key, menus in self._page_menus.items():
+            for menu in menus:
+                menu.menuAction().setVisible(key == self._shown)
 
     def _announced(self, subjects: frozenset[str]) -> None:
         for key, page in self._pages.items():

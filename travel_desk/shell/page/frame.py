@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from travel_desk.base.language import tr
@@ -47,7 +47,28 @@ class ListFrame(QSplitter):
         self.side = self._right()
         self.addWidget(self.side)
         self.setStretchFactor(0, 1)
-        self.splitterMoved.connect(lambda _at, _index: self.pulled.emit(self.side.width()))
+        self._wanted = 0
+        self.splitterMoved.connect(self._moved)
+
+    def want_width(self, width: int) -> None:
+        """Give the detail pane `width` pixels, less where the window is narrow."""
+        self._wanted = width
+        self._share()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width anew."""
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        whole = self.width()
+        side = min(self._wanted, max(fonts.scaled(320), whole * 38 // 100))
+        if self._wanted and whole > side:
+            self.setSizes([whole - side, side])
+
+    def _moved(self, _at: int, _index: int) -> None:
+        self._wanted = self.side.width()
+        self.pulled.emit(self._wanted)
 
     def say_count(self, text: str) -> None:
         """Show how many there are, beside the title."""
@@ -99,7 +120,6 @@ class ListFrame(QSplitter):
     ) -> QWidget:
         left = QWidget()
         left.setProperty("look", "sheet")
-        left.setMinimumWidth(fonts.scaled(380))
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

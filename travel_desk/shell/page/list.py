@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from travel_desk.base.language import screen_language, tr
 from travel_desk.base.message import Refused, Trouble
-from travel_desk.shell import fonts
+from travel_desk.shell import fonts, taborder
 from travel_desk.shell.buttons import ActionButton, button
 from travel_desk.shell.context import Context
 from travel_desk.shell.detail import Detail
@@ -117,7 +117,7 @@ class ListPage(Page):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.frame)
         width = context.settings.number(f"detail_width/{self.key}", 0)
-        self.frame.setSizes([10_000, width or fonts.scaled(self.detail_width)])
+        self.frame.want_width(width or fonts.scaled(self.detail_width))
         self.frame.pulled.connect(lambda wide: context.settings.put(f"detail_width/{self.key}", wide))
         self.search.searched.connect(lambda _text: self._ask(fresh=True))
         self.search.left_downwards.connect(self._to_table)
@@ -285,19 +285,23 @@ class ListPage(Page):
         self.fill(self.detail, subject)
         for section in self.context.sections.make(self.context, self.kind, id):
             self.detail.add(section)
+        taborder.order([self])
         self.detail.verticalScrollBar().setValue(bar)
         self.menus_changed.emit()
 
-    def show_actions(self, own: Sequence[QAction], danger: Sequence[QAction] = ()) -> None:
+    def show_actions(
+        self, own: Sequence[QAction], danger: Sequence[QAction] = (), also: Sequence[QAction] = ()
+    ) -> None:
         """Add the subject's deeds, and those that higher duties registered, as buttons and to the menu.
 
-        Called by `fill`, once. The first is the primary button.
+        Called by `fill`, once. The first is the primary button. also: deeds that have their button
+        elsewhere (an icon in the headline) and stand in the menu only.
         """
         assert self.subject_id is not None
         more = self.context.deeds.make(self.context, self.kind, self.subject_id, self)
-        self.subject_actions = [*more, *own]
-        if self.subject_actions:
-            self.detail.buttons(self.subject_actions, danger)
+        if more or own:
+            self.detail.buttons([*more, *own], danger)
+        self.subject_actions = [*more, *own, *also]
 
     def _drop_actions(self) -> None:
         for action in self.subject_actions:
