@@ -103,7 +103,7 @@ def world(tmp_path: Path, role: Role = Role.CLERK) -> World:
         desk,
         ministry,
         official("Ελένη Μαυρίδη", "MAVRIDI ELENI", "D0064498", "senior_politician"),
-        official("ትዕግስት በቀለ", "BEKELE TIGIST", "S0266410", "senior_official", "full_access"),
+        official("Тігіст Бекеле", "BEKELE TIGIST", "S0266410", "senior_official", "full_access"),
         official("Süleyman Çağlar", "CAGLAR SULEYMAN", "S0301277", "civil_servant"),
         official("Åsa Lindqvist", "LINDQVIST AASA", "S0301278", "civil_servant"),
     )

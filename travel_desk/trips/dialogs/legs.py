@@ -33,6 +33,8 @@ class _Row(QObject):
         self.off.setIconSize(QSize(fonts.scaled(14), fonts.scaled(14)))
         for field in self.fields:
             field.setProperty("look", "cell")
+        for day in (self.arrives, self.leaves):
+            day.setMinimumWidth(fonts.scaled(158))  # "Wed 30 Nov 2026" and the calendar's button
         line = self.country.lineEdit()
         if line is not None:
             line.editingFinished.connect(self._complete)
@@ -93,7 +95,7 @@ class LegsField(QWidget):
         titles = (tr("Country"), tr("City"), tr("Arrives"), tr("Leaves"))
         for at, title in enumerate(("", *titles, "")):
             self._grid.addWidget(_head(title), 0, at)
-        for at, share in enumerate((0, 5, 5, 4, 4, 0)):
+        for at, share in enumerate((0, 5, 5, 5, 5, 0)):
             self._grid.setColumnStretch(at, share)
         self.add_action = make_action(
             tr("Add Leg"), self.add_leg, self, icon="plus", shortcut="Ctrl+L", hint=tr("Add another stay")

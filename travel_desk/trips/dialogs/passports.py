@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QRadioButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -105,6 +106,7 @@ class PassportsField(QFrame):
         texts: list[tuple[int | None, str]] = [(one.id, _said(one)) for one in owner.booklets]
         choice: Choice[int | None] = Choice([*texts, (None, tr("No passport yet"))], passport)
         choice.setProperty("look", "cell")
+        choice.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         choice.setAccessibleName(tr("Passport to use, {name}", name=owner.name))
         choice.changed.connect(self.changed)
         self._choices[owner.person_id] = choice
