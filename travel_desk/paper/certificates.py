@@ -105,12 +105,17 @@ def particulars(authority: Authority, certificate: bytes) -> Particulars:
     """Return what the desk's certificate (DER) and its revocation list say."""
     found = x509.load_der_x509_certificate(certificate)
     return Particulars(
-        found.subject.rfc4514_string(),
+        _said(found.subject),
         f"{found.serial_number:X}",
         found.not_valid_before_utc,
         found.not_valid_after_utc,
         crl_until(authority.crl),
     )
+
+
+def _said(name: x509.Name) -> str:
+    parts = [name.get_attributes_for_oid(oid) for oid in (NameOID.COMMON_NAME, NameOID.ORGANIZATION_NAME)]
+    return ", ".join(str(part[0].value) for part in parts if part) or name.rfc4514_string()
 
 
 def crl_until(content: bytes) -> datetime:

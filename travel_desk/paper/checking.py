@@ -77,7 +77,9 @@ def check(pdf: bytes, root: bytes, crls: Sequence[bytes], now: datetime) -> Chec
 def _judged(status: Any) -> Check:
     whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
     certificate = status.signing_cert
-    subject = str(certificate.subject.human_friendly)
+    names = certificate.subject.native
+    known = [names[part] for part in ("common_name", "organization_name") if part in names]
+    subject = ", ".join(known) or str(certificate.subject.human_friendly)
     serial = f"{certificate.serial_number:X}"
     if not (status.intact and status.valid):
         reason = msg("The file was changed after it was signed.")

@@ -76,6 +76,22 @@ def rows(desk: Desk, ids: Sequence[int]) -> dict[int, PaperRow]:
         return {row.id: _row(row) for row in connection.execute(query)}
 
 
+def row_list(desk: Desk, ids: Sequence[int]) -> list[PaperRow]:
+    """Return the papers of these ids, in any order, as far as the user may see them."""
+    return list(rows(desk, ids).values())
+
+
+def find(desk: Desk, text: str, limit: int = 6) -> list[PaperRow]:
+    """Return the newest papers whose number holds `text`, which may be a scanned check code."""
+    number = _scanned(text)
+    if len(number) < 3:
+        return []
+    query = _seen(desk, sa.select(*_ROW)).where(paper.c.number.contains(number, autoescape=True))
+    with desk.read("see_papers") as connection:
+        found = connection.execute(query.order_by(paper.c.id.desc()).limit(limit))
+        return [_row(row) for row in found]
+
+
 def counts(desk: Desk) -> dict[str, int]:
     """Return how many papers each filter shows."""
     parts = [sa.func.sum(sa.case((_filtered(name), 1), else_=0)) for name in FILTERS]
@@ -115,7 +131,7 @@ def paper_detail(desk: Desk, paper_id: int) -> PaperDetail:
 
 def by_number(desk: Desk, number: str) -> int | None:
     """Return the id of the paper of this number (typed or scanned), or None."""
-    query = _seen(desk, sa.select(paper.c.id)).where(paper.c.number == number.strip().upper())
+    query = _seen(desk, sa.select(paper.c.id)).where(paper.c.number == _scanned(number))
     with desk.read("see_papers") as connection:
         return connection.execute(query).scalar()
 
@@ -194,6 +210,12 @@ _ROW = (
     paper.c.id, paper.c.version, paper.c.number, paper.c.kind, paper.c.state, paper.c.issued_at,
     paper.c.signed_at, paper.c.prints, person.c.native_name, person.c.surname, person.c.given_names,
 )  # fmt: skip
+
+
+def _scanned(text: str) -> str:
+    """Return the number in a scanned check code ("TD1|number|fingerprint"), else the text itself."""
+    parts = text.strip().upper().split("|")
+    return parts[1] if len(parts) == 3 and parts[0] == "TD1" else parts[0]
 
 
 def _seen(desk: Desk, query: sa.Select[Any], issuer: sa.FromClause | None = None) -> sa.Select[Any]:

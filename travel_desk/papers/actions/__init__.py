@@ -2,10 +2,11 @@
 
 from travel_desk.papers.actions.certificate import renew_revocations, replace_certificate
 from travel_desk.papers.actions.checking import PaperCheck, check_paper, preview, sample_sheet
-from travel_desk.papers.actions.output import print_paper, save_paper, set_letterhead, void_paper
+from travel_desk.papers.actions.output import Layout, print_paper, save_paper, set_letterhead, void_paper
 from travel_desk.papers.actions.signing import Signed, open_certificate, sign_paper, sign_papers
 
 __all__ = [
+    "Layout",
     "PaperCheck",
     "Signed",
     "check_paper",

@@ -11,6 +11,7 @@ from travel_desk.base.language import Language
 from travel_desk.base.message import Message, Trouble, msg
 from travel_desk.desk import Desk
 from travel_desk.papers import forms, queries, steps, store
+from travel_desk.papers.actions.output import Layout, laid_out
 from travel_desk.papers.rules import PaperFacts
 
 
@@ -52,17 +53,20 @@ def check_paper(desk: Desk, paper_id: int) -> PaperCheck:
     return PaperCheck(unchanged, result.valid, (first, result.reason))
 
 
-def preview(desk: Desk, paper_id: int) -> bytes:
+def preview(desk: Desk, paper_id: int, layout: Layout = "single") -> bytes:
     """Return a paper as it looks: its stored bytes, or drawn from its content while it is unsigned.
 
-    Raises Refused for a paper that the user may not see, Trouble where its file is missing.
+    layout: "two_up" shows what the printer gets where it is printed twice on an A4. Raises Refused for
+    a paper that the user may not see, Trouble where its file is missing.
     """
     with desk.read("see_papers") as connection:
         found = _visible(desk, connection, paper_id)
-        if found.stored_name is not None:
-            return desk.files.get(connection, found.stored_name)
-    language = forms.language_of(found.language)
-    return forms.renderer(found.kind)(found.content, steps.letterhead(desk), language, found.number, None)
+        stored = desk.files.get(connection, found.stored_name) if found.stored_name else None
+    if stored is None:
+        language = forms.language_of(found.language)
+        draw = forms.renderer(found.kind)
+        stored = draw(found.content, steps.letterhead(desk), language, found.number, None)
+    return laid_out(stored, layout)
 
 
 def sample_sheet(desk: Desk, language: Language) -> bytes:

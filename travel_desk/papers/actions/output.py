@@ -22,11 +22,16 @@ def print_paper(desk: Desk, paper_id: int, printer: str, layout: Layout = "singl
         count = store.record_print(deed.connection, paper_id)
         facts = {"number": found.number, "printer": printer, "layout": layout, "print": count}
         deed.entry("paper", paper_id, facts=facts, person=found.person_id)
-    if layout == "two_up":
-        from travel_desk.paper.imposing import two_up
+    return Changed({"papers"}, laid_out(pdf, layout))
 
-        pdf = two_up(pdf)
-    return Changed({"papers"}, pdf)
+
+def laid_out(pdf: bytes, layout: Layout) -> bytes:
+    """Return what the printer gets: the paper itself, or each of its A5 pages twice on an A4."""
+    if layout == "single":
+        return pdf
+    from travel_desk.paper.imposing import two_up
+
+    return two_up(pdf)
 
 
 def save_paper(desk: Desk, paper_id: int) -> Changed[bytes]:
