@@ -14,7 +14,8 @@ from travel_desk.approvals.rules import Decider, Kind, Order, Refusal, StageFact
 from travel_desk.base.canonical import plain
 from travel_desk.base.roles import Role
 from travel_desk.desk import Changed, Deed, Desk
-from travel_desk.papers import steps as papers
+from travel_desk.papers.steps import PaperIssued
+from travel_desk.papers.steps import issue as issue_paper
 from travel_desk.trips import steps as trips
 from travel_desk.trips.rules import Event, NewFile, RequestFacts, StageState
 
@@ -190,11 +191,11 @@ def _go_on(deed: Deed, request: int, ended: StageState) -> str:
     return trips.request_facts(deed.connection, request).state.value
 
 
-def _issue(deed: Deed, kind: str, facts: RequestFacts, content: Mapping[str, object]) -> papers.PaperIssued:
+def _issue(deed: Deed, kind: str, facts: RequestFacts, content: Mapping[str, object]) -> PaperIssued:
     frozen = plain(content)
     assert isinstance(frozen, dict)
     language = deed.setting("paper_language", "en")
-    return papers.issue(deed, kind, "request", facts.id, facts.person_id, language, frozen)
+    return issue_paper(deed, kind, "request", facts.id, facts.person_id, language, frozen)
 
 
 def _enter(

@@ -37,6 +37,15 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
+class Deciding:
+    """What whoever is at the desk has before them: their name, whether they decide, and the requests."""
+
+    user: str
+    may: bool
+    cases: tuple[Case, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class File:
     """An attached file."""
 
@@ -118,6 +127,11 @@ def cases(desk: Desk, ids: Sequence[int]) -> list[Case]:
         found = requests(connection, sa.and_(request.c.id.in_(ids), _visible(desk)))
     by_id = {facts.id: Case(facts, facts.person_id == desk.session.person_id) for facts in found}
     return [by_id[one] for one in ids if one in by_id]
+
+
+def deciding(desk: Desk, ids: Sequence[int]) -> Deciding:
+    """Return the requests of these ids together with who is at the desk."""
+    return Deciding(desk.session.name, desk.may("decide_approve"), tuple(cases(desk, ids)))
 
 
 def waiting(desk: Desk) -> list[Case]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from travel_desk.desk import Changed, Desk
 from travel_desk.desk.chain import head
-from travel_desk.papers.forms import language_of
 from travel_desk.papers.steps import issue_ready
 from travel_desk.today.queries import groups_of
 
@@ -30,9 +29,10 @@ def print_daily_sheet(desk: Desk) -> Changed[Printed]:
     with desk.deed("print_daily_sheet") as deed:
         code = deed.setting("paper_language", "en")
         last = head(deed.connection)
-        groups = groups_of(deed.connection, desk, language_of(code))
+        language = forms.language_of(code)
+        groups = groups_of(deed.connection, desk, language)
         frozen = forms.content(
-            groups, language_of(code), deed.today, desk.session.name, deed.now, last.number, last.hash.hex()
+            groups, language, deed.today, desk.session.name, deed.now, last.number, last.hash.hex()
         )
         issued = issue_ready(deed, "sheet", "journal", last.number, None, code, frozen, forms.render)
         deed.entry(

@@ -19,7 +19,10 @@ from travel_desk.paper.letterhead import Letterhead
 from travel_desk.paper.proof import Stamp, check_code
 from travel_desk.paper.sheet import Sheet
 from travel_desk.paper.tables import Column, table
+from travel_desk.papers.forms import language_of
 from travel_desk.today.rules import Group
+
+__all__ = ["content", "language_of", "render"]
 
 _LEFT, _RIGHT = 15.0, 198.0
 _BODY_END = 276.0

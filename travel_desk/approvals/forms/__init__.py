@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 def register() -> None:
     """Tell papers how a slip and a refusal letter are drawn; app calls it once."""
-    from travel_desk.papers import forms
+    from travel_desk.papers.forms import register as register_form
 
-    forms.register("slip", render_slip)
-    forms.register("refusal", render_refusal)
+    register_form("slip", render_slip)
+    register_form("refusal", render_refusal)
 
 
 def render_slip(
