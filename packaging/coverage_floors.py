@@ -20,7 +20,7 @@ def is_whole(path: str) -> bool:
     A grown file is a package of the same name, so a folder counts as the file did.
     """
     parts = Path(path).with_suffix("").parts
-    return parts[0] == "travel_desk" and bool(WHOLE & set(parts[1:]))
+    return len(parts) > 2 and parts[0] == "travel_desk" and parts[2] in WHOLE
 
 
 def faults(report: dict[str, object]) -> list[str]:
