@@ -197,8 +197,7 @@ def _step(one: DecisionRecord) -> Step:
     if one.hidden:
         lines.append(tr("What was written is private."))
     mark = "done" if one.kind.favourable else "past"
-    return Step(one.office, "
-".join(lines), mark, chip=ChipText(tr(one.kind.label), tone, icon))
+    return Step(one.office, "\n".join(lines), mark, chip=ChipText(tr(one.kind.label), tone, icon))
 
 
 def _paper_state(paper: PaperRecord) -> tuple[ChipText, str, str]:
