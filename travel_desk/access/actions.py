@@ -12,6 +12,7 @@ from travel_desk.access.opening import RECOVERY, BeforeUpgrade, Slots, Unlocked
 from travel_desk.access.rules import RECOVERY_BYTES, Tries, User, UserOrder
 from travel_desk.access.tries import TriesFile
 from travel_desk.base.clock import Clock
+from travel_desk.base.language import screen_language
 from travel_desk.base.message import Refused, msg
 from travel_desk.base.roles import Role
 from travel_desk.desk import Changed, Credentials, Deed, Desk, Seen, Session
@@ -208,6 +209,19 @@ def replace_recovery(desk: Desk, second: Credentials | None = None) -> Changed[s
         store.put_recovery(deed.connection, slots.name_of(RECOVERY), public)
         deed.entry("user", desk.session.user_id)
     return Changed({"users"}, code)
+
+
+def make_recovery_sheet(desk: Desk, user_name: str, password: str) -> Changed[bytes]:
+    """Make a new recovery slot, confirmed by this second person; the value is the sheet (a PDF)."""
+    from travel_desk.access import forms  # loads the paper kit: only when a sheet is made
+    from travel_desk.paper.letterhead import Letterhead
+
+    code = replace_recovery(desk, Credentials(user_name, password)).value
+    kept: dict[str, str] = desk.setting("letterhead", {})
+    lines = ("country", "organisation", "desk", "address")
+    head = Letterhead(**{line: kept.get(line, "") for line in lines})  # type: ignore[arg-type]
+    sheet = forms.recovery_sheet(code, desk.folder.name, desk.now(), head, screen_language())
+    return Changed({"users"}, sheet)
 
 
 def change_settings(desk: Desk, settings: dict[str, object]) -> Changed[None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -15,6 +15,9 @@ from travel_desk.base.roles import Role
 from travel_desk.desk import Desk
 from travel_desk.desk.tables import journal_entry
 from travel_desk.officials.tables import organisation, person, person_visible
+
+IDLE_MINUTES = 3
+"""After how many minutes without a touch the window locks, unless the desk says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class UserRow:
     """A user as the list and the detail show one.
 
     organisation: the name of the subtree seen, "" for the whole desk. official: the linked official's
-    names, "" for none. deeds: how many entries of the journal are theirs.
+    names, "" for none. deeds: how many entries of the journal are theirs. own: the user at the desk.
     """
 
     user: User
@@ -41,6 +44,7 @@ class UserRow:
     organisation: str = ""
     official: str = ""
     deeds: int = 0
+    own: bool = False
 
     @property
     def id(self) -> int:
@@ -65,6 +69,19 @@ class Official:
     native_name: str
     latin: str
     personnel_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeskSettings:
+    """The settings of the whole desk that a person sees."""
+
+    idle_minutes: int
+    backup_place: str
+
+
+def desk_settings(desk: Desk) -> DeskSettings:
+    """Return the settings of the desk."""
+    return DeskSettings(desk.setting("idle_minutes", IDLE_MINUTES), desk.setting("backup_place", ""))
 
 
 def colleagues(desk: Desk) -> tuple[Colleague, ...]:
@@ -111,7 +128,8 @@ def user_detail(desk: Desk, user_id: int) -> UserRow | None:
             return None
         entries = sa.select(sa.func.count()).where(journal_entry.c.user_id == user_id)
         count = connection.execute(entries).scalar_one()
-        return _row(row, _roles(connection, [user_id])[user_id], int(count))
+        found = _row(row, _roles(connection, [user_id])[user_id], int(count))
+    return replace(found, own=user_id == desk.session.user_id)
 
 
 def places(desk: Desk) -> list[Place]:

@@ -14,11 +14,9 @@ from travel_desk.base.clock import Clock
 from travel_desk.base.language import screen_language, tr
 from travel_desk.database.lock import DeskLock
 from travel_desk.desk import Desk
+from travel_desk.papers.steps import LETTERHEAD
 
-IDLE_MINUTES = 3
-"""After how many minutes without a touch the window locks, unless the desk says otherwise."""
-
-__all__ = ["IDLE_MINUTES", "Opened", "Person", "WrongPassword"]
+__all__ = ["Opened", "Person", "WrongPassword"]
 
 
 @dataclass(frozen=True)
@@ -68,12 +66,13 @@ def open_desk(folder: Path, who: Person, clock: Clock) -> Opened:
 def opened(desk: Desk) -> Opened:
     """Return what the windows need to know of a desk that was just opened."""
     mates = queries.colleagues(desk)
+    head: dict[str, str] = desk.setting(LETTERHEAD, {})
     return Opened(
         desk,
         tuple(KnownUser(mate.user_name, mate.name, mate.roles) for mate in mates),
         queries.must_change(desk),
-        desk.setting("idle_minutes", IDLE_MINUTES),
-        desk.setting("organisation", ""),
+        queries.desk_settings(desk).idle_minutes,
+        head.get("organisation", ""),
     )
 
 
