@@ -200,9 +200,16 @@ def test_the_direction_of_writing_is_known(code: str, rtl: bool) -> None:
     assert (Language(code).locale.text_direction == "rtl") is rtl
 
 
+@pytest.mark.parametrize("code", ["en", "fr", "ar", "he", "ka", "pt_BR", "sw", "vi", "zh", "it", "uk"])
+def test_the_names_that_are_listed_are_those_of_the_cldr(code: str) -> None:
+    name = Language(code).locale.get_display_name()
+    assert name
+    assert Language(code).name == name[:1].upper() + name[1:]
+
+
 def test_a_language_calls_itself_by_its_own_name() -> None:
-    assert [Language(c).name for c in ("en", "fr", "pt_BR", "pt-BR", "qps")] == [
-        "English", "Français", "Português (Brasil)", "Português (Brasil)", "qps",
+    assert [Language(c).name for c in ("en", "fr", "pt_BR", "sk", "qps")] == [
+        "English", "Français", "Português (Brasil)", "Slovenčina", "qps",
     ]  # fmt: skip
 
 

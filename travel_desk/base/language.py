@@ -29,6 +29,14 @@ PSEUDO = "qps"
 
 _RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 _FOLDER = "translations"
+# What languages call themselves (CLDR), since the login window lists them and Babel takes 25 ms to say it.
+_OWN_NAMES = {
+    "am": "አማርኛ", "ar": "العربية", "bn": "বাংলা", "de": "Deutsch", "el": "Ελληνικά", "en": "English",
+    "es": "Español", "fa": "فارسی", "fr": "Français", "he": "עברית", "hi": "हिन्दी", "id": "Indonesia",
+    "it": "Italiano", "ja": "日本語", "ka": "ქართული", "ko": "한국어", "nl": "Nederlands", "pl": "Polski",
+    "pt": "Português", "pt_BR": "Português (Brasil)", "ru": "Русский", "sw": "Kiswahili", "th": "ไทย",
+    "tr": "Türkçe", "uk": "Українська", "vi": "Tiếng Việt", "zh": "中文",
+}  # fmt: skip
 
 
 class Language:
@@ -57,6 +65,9 @@ class Language:
         """What the language calls itself, for the list to choose from: "Français"."""
         if self.code.startswith(PSEUDO):
             return self.code
+        known = _OWN_NAMES.get(self.code)
+        if known:
+            return known
         name = str(self.locale.get_display_name() or self.code)
         return name[:1].upper() + name[1:]
 
