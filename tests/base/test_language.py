@@ -204,7 +204,7 @@ def test_the_direction_of_writing_is_known(code: str, rtl: bool) -> None:
 def test_the_names_that_are_listed_are_those_of_the_cldr(code: str) -> None:
     name = Language(code).locale.get_display_name()
     assert name
-    assert Language(code).name == name[:1].upper() + name[1:]
+    assert Language(code).name == name[:1].title() + name[1:]
 
 
 def test_a_language_calls_itself_by_its_own_name() -> None:

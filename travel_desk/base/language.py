@@ -69,7 +69,7 @@ class Language:
         if known:
             return known
         name = str(self.locale.get_display_name() or self.code)
-        return name[:1].upper() + name[1:]
+        return name[:1].title() + name[1:]  # not upper: Georgian has no capitals in running text
 
     def say(self, message: Message | str) -> str:
         """Return the sentence of `message` in this language; plain text is returned as it is."""
