@@ -251,3 +251,33 @@ def test_two_slips_stand_on_one_a4_at_true_size() -> None:
 def test_poppler_finds_no_fault() -> None:
     done = subprocess.run(["pdftotext", "-", "-"], input=slip(), capture_output=True, check=True)
     assert done.stderr == b""
+
+
+def test_long_names_in_the_letterhead_do_not_run_into_the_band() -> None:
+    long = Letterhead(
+        "The United Federal Republic of Utopia", "Ministry of " + "Public Service and " * 6, "Travel Desk"
+    )
+    sheet = Sheet("A5L", language=ENGLISH)
+    draw(sheet, long, "", "Approval slip", NUMBER)
+    page = pypdfium2.PdfDocument(sheet.finish())[0]
+    lowest = min(one.get_bounds()[1] for one in page.get_objects())
+    assert (page.get_height() - lowest) * 25.4 / 72 < 23.1
+    assert "Travel Desk" in page.get_textpage().get_text_bounded()
+
+
+def test_long_words_of_another_language_keep_their_place() -> None:
+    sheet = Sheet("A5L", language=Language("uk"))
+    fields = (parts.BandField(60, "Leaves", "понеділок, 12 березня 2027"), parts.BandField(100, "Home", "x"))
+    parts.band(sheet, 23, 15, "ПОГОДЖЕНО З УМОВАМИ", fields, arrow_after_first=True)
+    parts.boxed_date(sheet, 140, 40, 30, "Повернути паспорт не пізніше", date(2027, 3, 26))
+    assert sheet.room("ПОГОДЖЕНО З УМОВАМИ", 24, "B", 43, 11) < 24
+    assert sheet.finish().startswith(b"%PDF")
+
+
+def test_papers_drawn_at_the_same_time_are_the_same() -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    expected = [slip(), drawn("سلمى कविता สวัสดี")]
+    with ThreadPoolExecutor(6) as pool:
+        found = [pool.submit(drawn, "سلمى कविता สวัสดี") if at % 2 else pool.submit(slip) for at in range(36)]
+        assert all(one.result() == expected[at % 2] for at, one in enumerate(found))

@@ -141,8 +141,11 @@ def test_a_clerk_changes_neither_certificate_nor_letterhead(desk: Desk) -> None:
 
 
 def test_the_letterhead_is_changed_for_papers_from_now_on(desk: Desk) -> None:
-    emblem = b"\x89PNG\r\n\x1a\n" + bytes(10)
+    emblem = world.emblem()
     old = world.receipt(desk)
+    with pytest.raises(Refused, match="damaged") as caught:
+        actions.set_letterhead(desk, HeadLines("U", "M", "T", "", emblem[:40]))
+    assert caught.value.field == "emblem"
     lines = HeadLines("Utopia", "Ministry of Travel", "Travel Desk", "1 New Street", emblem)
     assert actions.set_letterhead(desk, lines).subjects == {"settings", "papers"}
     assert queries.head_lines(desk) == lines

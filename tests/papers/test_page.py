@@ -81,6 +81,12 @@ def choose(qtbot: QtBot, page: PapersPage, paper_id: int) -> None:
     qtbot.waitUntil(lambda: number in shown(page))
 
 
+def paper_in(page: PapersPage) -> PaperPicture:
+    found = page.detail.findChildren(PaperPicture)[-1]
+    assert isinstance(found, PaperPicture)
+    return found
+
+
 def press(page: PapersPage, text: str) -> None:
     (action,) = [one for one in page.subject_actions if one.text() == text]
     assert action.isEnabled()
@@ -212,9 +218,9 @@ def test_the_paper_itself_stands_in_the_detail_and_opens_by_keyboard(
 ) -> None:
     issued = world.slip(desk)
     choose(qtbot, page, issued.id)
-    picture = page.detail.findChild(PaperPicture)
-    assert picture is not None
-    qtbot.waitUntil(lambda: not picture.pixmap().isNull())
+    qtbot.waitUntil(lambda: page.table.current_id() == issued.id)
+    qtbot.waitUntil(lambda: not paper_in(page).pixmap().isNull())
+    picture = paper_in(page)
     assert picture.accessibleName() == f"Look at {issued.number}"
     qtbot.keyClick(picture, Qt.Key.Key_Tab)
     qtbot.keyClick(picture, Qt.Key.Key_Return)
@@ -299,7 +305,7 @@ def test_the_letterhead_is_changed_in_its_dialog(desk: Desk, page: PapersPage, q
     opened.primary_button.click()
     qtbot.waitUntil(lambda: "Fill this line" in opened.problem_text())
     opened.desk.set_value("Office of Travel")
-    opened.emblem.set_value([GivenFile("emblem.png", b"\x89PNG\r\n\x1a\n" + bytes(9))])
+    opened.emblem.set_value([GivenFile("emblem.png", world.emblem())])
     with qtbot.waitSignal(opened.deed_done):
         opened.primary_button.click()
     assert queries.head_lines(desk).desk == "Office of Travel"

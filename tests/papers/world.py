@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from pathlib import Path
 
 import sqlalchemy as sa
+from PIL import Image
 
 from tests import factory
 from travel_desk.base.language import Language
@@ -90,6 +92,13 @@ def receipt(desk: Desk, person_id: int | None = 1) -> steps.PaperIssued:
         deed.entry("paper", issued.id, facts={"number": issued.number})
     clerk.close()
     return issued
+
+
+def emblem() -> bytes:
+    """Return a small picture."""
+    picture = io.BytesIO()
+    Image.new("RGB", (20, 20), "black").save(picture, "PNG")
+    return picture.getvalue()
 
 
 def private_request(desk: Desk) -> None:

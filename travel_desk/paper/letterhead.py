@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from travel_desk.base.message import Refused, msg
+
 if TYPE_CHECKING:  # reportlab is loaded when a paper is made, not when a letterhead is read
     from travel_desk.paper.fonts import Face
     from travel_desk.paper.sheet import Sheet
@@ -31,8 +33,7 @@ def draw(sheet: Sheet, letterhead: Letterhead, mark: str, kind_title: str, numbe
     mark: which issue or copy this is, such as "Issue 1 · original"; may be empty.
     """
     _emblem(sheet, letterhead.emblem, 10, 8, 11)
-    for line, y, face in _lines(letterhead, 11.1, 3.75):
-        sheet.fit(24, y, 74, line, 8, face)
+    _lines(sheet, letterhead, 24, 11.1)
     sheet.text(200, 11.1, kind_title, 8, "R", "right")
     wide = sheet.text(200, 18.6, number, 17, "D", "right")
     if mark:
@@ -46,8 +47,7 @@ def draw_letter(sheet: Sheet, letterhead: Letterhead, kind_title: str, number: s
     """Draw the head of a letter (A4, 22 mm left, 18 mm right), with its rule at 30.8 mm."""
     right = sheet.width - 18
     _emblem(sheet, letterhead.emblem, 22, 14, 13)
-    for line, y, face in _lines(letterhead, 17, 3.85):
-        sheet.fit(38, y, 90, line, 8, face)
+    _lines(sheet, letterhead, 38, 17)
     sheet.text(right, 17, kind_title, 8, "R", "right")
     sheet.text(right, 24.4, number, 17, "D", "right")
     sheet.rule(22, 30.8, right, 1.2)
@@ -57,16 +57,40 @@ def draw_a4(sheet: Sheet, letterhead: Letterhead, kind_title: str, number: str) 
     """Draw the head of a list on A4 (15 mm left, 12 mm right): y 12 to 23 mm."""
     right = sheet.width - 12
     _emblem(sheet, letterhead.emblem, 15, 12, 11)
-    for line, y, face in _lines(letterhead, 15.1, 3.75):
-        sheet.fit(29, y, 90, line, 8, face)
+    _lines(sheet, letterhead, 29, 15.1)
     sheet.text(right, 15.1, kind_title, 8, "R", "right")
     sheet.text(right, 22.6, number, 17, "D", "right")
 
 
-def _lines(letterhead: Letterhead, y: float, step: float) -> list[tuple[str, float, Face]]:
-    lines: list[tuple[str, Face]] = [(letterhead.country, "R"), (letterhead.organisation, "R")]
-    lines.append((letterhead.desk, "S"))
-    return [(line, y + at * step, face) for at, (line, face) in enumerate(lines) if line]
+def _lines(sheet: Sheet, letterhead: Letterhead, x: float, y: float) -> None:
+    """Draw country, organisation and desk beside the emblem; long names take five smaller lines at most."""
+    said = _said(letterhead)
+    size, step = 8.0, 3.8
+    if any(sheet.measure(text, size, face) > 72 for text, face in said):
+        size, y, step = 7.0, y - 2.2, 3.05
+    lines = [(line, face) for text, face in said for line in sheet.lines(text, 72, size, face)]
+    for at, (line, face) in enumerate(lines[:5]):
+        sheet.text(x, y + at * step, line, size, face)
+
+
+def _said(letterhead: Letterhead) -> list[tuple[str, Face]]:
+    said: list[tuple[str, Face]] = [(letterhead.country, "R"), (letterhead.organisation, "R")]
+    return [(text, face) for text, face in [*said, (letterhead.desk, "S")] if text]
+
+
+def check_emblem(content: bytes) -> None:
+    """Raise Refused where a picture can't be drawn, before a paper that somebody waits for needs it."""
+    from travel_desk.base.language import Language
+    from travel_desk.paper.sheet import Sheet
+
+    sheet = Sheet("A5L", language=Language("en"))
+    try:
+        sheet.picture(content, 10, 8, 11, 11)
+        sheet.finish()
+    except Exception as error:  # reportlab and Pillow raise many kinds for a damaged picture
+        raise Refused(
+            msg("This picture is damaged or of an unknown kind. Choose a PNG or JPEG."), field="emblem"
+        ) from error
 
 
 def _emblem(sheet: Sheet, emblem: bytes | None, x: float, y: float, size: float) -> None:

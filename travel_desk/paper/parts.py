@@ -59,6 +59,8 @@ def band(
         hatch(sheet, 190.6, y + 0.4, 9, height - 0.8)
         x = 22.0
     size = 19.0 if note else 24.0 if tall else 22.0
+    first_field = min((field.x for field in fields), default=196.0)
+    size = sheet.room(verdict, size, "B", first_field - x - 3, 11)
     sheet.text(x, y + (6.8 if note else height / 2 + 2.9), verdict, size, "B", ink=ink)
     if note:
         sheet.text(x, y + 11.7, note, 8.5, "S", ink=ink)
@@ -67,7 +69,8 @@ def band(
     if arrow_after_first and len(fields) > 1:
         first, second = fields[:2]
         start = first.x + sheet.measure(first.value, 15 if tall else 14, "B") + 3
-        arrow(sheet, start, second.x - 3, y + height * 0.64, ink)
+        if second.x - 3 - start > 4:
+            arrow(sheet, start, second.x - 3, y + height * 0.64, ink)
 
 
 def _band_field(sheet: Sheet, y: float, height: float, field: BandField, ink: Ink) -> None:
@@ -109,8 +112,10 @@ def boxed_date(
     """Draw the one boxed date of a paper, the one that binds the holder; height 19.2 (slip) or 16.6."""
     tight = height < 18
     sheet.box(x, y, width, height, 1.6)
-    sheet.text(x + 2.6, y + (3.7 if tight else 4.7), label, 8.5, "S")
-    sheet.text(x + 2.6, y + (10 if tight else 11.9), sheet.language.day(day), 16, "B")
+    said = sheet.language.day(day)
+    sheet.text(x + 2.6, y + (3.7 if tight else 4.7), label, sheet.room(label, 8.5, "S", width - 5, 7), "S")
+    size = sheet.room(said, 16, "B", width - 5, 10)
+    sheet.text(x + 2.6, y + (10 if tight else 11.9), said, size, "B")
     if note:
         sheet.fit(x + 2.6, y + (14.6 if tight else 16.7), width - 5, note, 7.8)
 

@@ -139,6 +139,11 @@ class Sheet:
         chosen = size if self.measure(text, size, face) <= width else smaller
         return self.wrap(x, y, width, text, chosen, face, align=align, ink=ink)
 
+    def room(self, text: str, size: float, face: Face, width: float, least: float) -> float:
+        """Return the size at which `text` fits into `width` mm: `size`, or smaller down to `least`."""
+        wide = self.measure(text, size, face)
+        return size if wide <= width else max(least, size * width / wide)
+
     def label(self, x: float, y: float, text: str, align: Align = "left") -> None:
         """Draw a label: 7 points, dark grey; the value's baseline lies 4.3 mm lower (size 9)."""
         self.text(x, y, text, 7, "R", align, "label")

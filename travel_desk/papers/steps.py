@@ -113,6 +113,10 @@ def letterhead(source: _Settings) -> Letterhead:
 def put_letterhead(deed: Deed, lines: rules.HeadLines) -> rules.HeadLines:
     """Keep the letterhead (of a new desk, or changed) and return it; raises Refused as the rules do."""
     kept = rules.check_letterhead(lines)
+    if kept.emblem is not None:
+        from travel_desk.paper.letterhead import check_emblem
+
+        check_emblem(kept.emblem)
     names = ("country", "organisation", "desk", "address", "emblem")
     deed.put_setting(LETTERHEAD, {name: getattr(kept, name) for name in names})
     return kept
