@@ -85,3 +85,12 @@ def test_the_program_is_tested_with_the_versions_it_runs_with() -> None:
     ]
     run, test = pinned
     assert {name: test.get(name) for name in run} == run
+
+
+def test_every_picture_and_file_that_the_readme_names_is_there() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    named = re.findall(r"\]\(([^):#]+)\)", text)
+    if not (ROOT / "packaging" / "pictures").exists():  # the tour takes them
+        named = [name for name in named if not name.startswith("packaging/pictures/")]
+    assert named
+    assert [name for name in named if not (ROOT / name).exists()] == []
