@@ -134,6 +134,36 @@ def test_invisible_marks_are_not_drawn() -> None:
     assert shaping.width("A\u200eB\u200f", "R", 10) == pytest.approx(shaping.width("AB", "R", 10))
 
 
+def test_tabs_and_line_breaks_in_a_name_are_spaces_and_soft_hyphens_are_nothing() -> None:
+    assert shaping.width("A\tB\u00a0C\u00adD", "R", 10) == pytest.approx(shaping.width("A B CD", "R", 10))
+
+
+def test_a_sign_that_no_font_has_is_named() -> None:
+    with pytest.raises(Refused, match="for the sign 🧀"):
+        shaping.lay_out("Anna 🧀", "R", 10)
+
+
+def test_a_face_that_the_disk_spoilt_is_cut_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import platformdirs
+    from reportlab.pdfbase import pdfmetrics
+
+    monkeypatch.setattr(platformdirs, "user_cache_dir", lambda *_args, **_kwargs: str(tmp_path))
+    fonts._packaged.cache_clear()
+    before = pdfmetrics._fonts.pop("TDThai-R", None)  # type: ignore[attr-defined]
+    fonts.font_for("ส", "R")
+    (kept,) = (tmp_path / "fonts").iterdir()
+    good = kept.read_bytes()
+    for spoilt in (b"", good[:5000]):
+        kept.write_bytes(spoilt)
+        fonts._packaged.cache_clear()
+        pdfmetrics._fonts.pop("TDThai-R")  # type: ignore[attr-defined]
+        assert fonts.font_for("ส", "R").has(ord("ส"))
+        assert kept.read_bytes() == good
+    fonts._packaged.cache_clear()
+    if before is not None:
+        pdfmetrics._fonts["TDThai-R"] = before  # type: ignore[attr-defined]
+
+
 def test_a_script_without_a_font_names_what_to_install() -> None:
     with pytest.raises(Refused, match=r"Egyptian Hieroglyphs.*fonts-noto-core"):
         shaping.lay_out("𓀀", "R", 10)

@@ -49,19 +49,20 @@ class Cut:
     whole: bool = False
 
 
-def cut(wanted: Cut, name: str) -> bytes:
+def cut(wanted: Cut, name: str, *, anew: bool = False) -> bytes:
     """Return the bytes of the static TrueType font for `wanted`, from the cache or newly cut.
 
-    name: its PostScript name, which must differ from face to face. A cache folder that can't be
-    written is logged only: the face is then cut anew at each start.
+    name: its PostScript name, which must differ from face to face. anew: do not take it from the cache.
+    A cache folder that can't be written is logged only: the face is then cut anew at each start.
     """
     source = resources.files(wanted.package).joinpath("files", wanted.file).read_bytes()
     key = hashlib.sha256(f"{_RECIPE} {wanted} {name}".encode() + source).hexdigest()[:16]
     path = _folder() / f"{name}-{key}.ttf"
-    try:
-        return path.read_bytes()
-    except OSError:
-        pass  # not cut yet
+    if not anew:
+        try:
+            return path.read_bytes()
+        except OSError:
+            pass  # not cut yet
     if wanted.coded_from:
         content = _coded(cut(replace(wanted, coded_from=""), wanted.coded_from), name)
     else:

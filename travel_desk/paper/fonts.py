@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import os
+import struct
 import threading
 from functools import cache
 from pathlib import Path
@@ -153,6 +154,10 @@ def font_for(char: str, face: Face) -> PaperFont:
         system = _system(name, face)
         if system is not None and system.has(ord(char)):
             return system
+    if script in {"Zyyy", "Zinh", "Zzzz"}:
+        raise Refused(
+            msg("This workstation has no font for the sign {sign}. Write the text without it.", sign=char)
+        )
     package = "fonts-droid-fallback" if script in _DROID else "fonts-noto-core"
     raise Refused(
         msg(
@@ -174,7 +179,11 @@ def _packaged(script: str, face: Face) -> PaperFont:
         scale = 1.0
         wanted = Cut(*_LATIN, _WEIGHT[face], coded_from={"C": "TD-S", "D": "TD-B"}.get(face, ""))
     name = f"TD{script}-{face}"
-    return _registered(name, cut(wanted, name), scale)
+    try:
+        return _registered(name, cut(wanted, name), scale)
+    except (TTFError, ValueError, IndexError, struct.error):
+        # the disk lost a part of the face that was kept: cut it anew
+        return _registered(name, cut(wanted, name, anew=True), scale)
 
 
 def _registered(name: str, content: bytes, scale: float = 1.0) -> PaperFont:

@@ -19,6 +19,8 @@ from travel_desk.paper.fonts import Face, PaperFont, base, font_for
 _PLAIN = re.compile(
     r"[\u0020-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u214f]*"
 )
+_SPACES = re.compile(r"[\t\n\r\v\f\u00a0\u2028\u2029]")
+_UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b\ufeff]")  # nothing of them is drawn
 _MARKS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -50,7 +52,7 @@ class Line:
 
 def lay_out(text: str, face: Face, size: float) -> Line:
     """Return one line of `text` in a face at a size in points; raises Refused for a script without font."""
-    text = unicodedata.normalize("NFC", text).replace("\u00a0", " ")
+    text = _SPACES.sub(" ", _UNSEEN.sub("", unicodedata.normalize("NFC", text)))
     font = base(face)
     if _PLAIN.fullmatch(text) and all(font.has(ord(c)) for c in text):
         return Line(font.stringWidth(text, size), (Piece(font, size, 0.0, 0.0, text),))

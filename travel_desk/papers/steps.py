@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 from travel_desk.base.canonical import plain
 from travel_desk.desk import Deed
 from travel_desk.papers import rules, store
-from travel_desk.papers.forms import language_of
+from travel_desk.papers.forms import language_of as language_of  # lent to duties that render in a deed
 from travel_desk.papers.rules import CertificateFacts, Kind
 
 if TYPE_CHECKING:

@@ -29,7 +29,7 @@ class CertificateDialog(DeedDialog):
             secondary=tr("Leave as It Is"),
             parent=parent,
             width=560,
-            height=520,
+            height=600,
         )
         self._organisation = ""
         self.what = Choice(
