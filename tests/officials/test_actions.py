@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
-import sqlalchemy as sa
 
 from tests import factory
 from tests.officials.desk_work import (
     DIPLOMATIC,
+    JULE,
     LAYLA,
     ORDINARY,
     TODAY,
@@ -21,55 +19,30 @@ from tests.officials.desk_work import (
     kept_values,
     last_body,
     layla,
+    limit,
     ministry,
+    refused,
     registration,
+    stay,
+    undo,
 )
-from travel_desk.base.message import Refused
 from travel_desk.base.partial import PartialDate
 from travel_desk.base.roles import Role
-from travel_desk.desk import Changed, Desk, Scope
-from travel_desk.officials import actions, queries, store
+from travel_desk.desk import Desk
+from travel_desk.officials import actions, queries
 from travel_desk.officials.rules import (
     Category,
-    CategoryOrder,
-    ClearanceOrder,
     Level,
     OrganisationOrder,
     PersonOrder,
     PostOrder,
     Registration,
-    Secrecy,
 )
-from travel_desk.officials.steps import about
-
-JULE = PersonOrder("Jule Watermann", "WATERMANN", "JULE", PartialDate(1985, 1, 2), "UTO", "PN 21-00001")
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     return factory.desk(tmp_path, Role.CLERK)
-
-
-def undo(desk: Desk, changed: Changed[Any]) -> Changed[Any]:
-    assert changed.undo is not None
-    done: Changed[Any] = changed.undo.action(desk, *changed.undo.args)
-    return done
-
-
-def refused(field: str, action: Callable[..., object], *args: object) -> str:
-    with pytest.raises(Refused) as said:
-        action(*args)
-    assert said.value.field == field
-    return str(said.value.message)
-
-
-def limit(desk: Desk, path: str, *, protected: bool = True) -> None:
-    desk.take_session(replace(desk.session, scope=Scope(path, protected=protected, private=True)))
-
-
-def stay(desk: Desk, number: int) -> None:
-    """Check that nothing was written since."""
-    assert len(journal(desk)) == number
 
 
 # -- organisations
@@ -267,216 +240,3 @@ def test_opening_a_dossier_stands_in_the_journal(desk: Desk) -> None:
 
 def test_a_person_who_is_not_there_is_told(desk: Desk) -> None:
     refused("", actions.open_dossier, desk, 99)
-
-
-# -- posts, categories, clearances
-
-
-def test_a_second_post_is_added_and_undone(desk: Desk) -> None:
-    place, person = layla(desk)
-    order = PostOrder(place, " Member of the Board ", date(2026, 1, 1), main=False)
-    changed = actions.add_post(desk, person, 1, order)
-    assert [one.post.title for one in queries.dossier(desk, person).posts] == [
-        "Member of the Board",
-        "Deputy Minister",
-    ]
-    assert queries.person_rows(desk, [person])[0].title == "Deputy Minister"
-    assert queries.person_ids(desk, queries.Question("board")) == (person,)
-    undo(desk, changed)
-    assert [one.post.title for one in queries.dossier(desk, person).posts] == ["Deputy Minister"]
-    assert queries.person_ids(desk, queries.Question("board")) == ()
-
-
-def test_a_transfer_ends_the_present_main_post_in_the_same_deed(desk: Desk) -> None:
-    place, person = layla(desk)
-    order = PostOrder(ministry(desk, "Ministry of Energy"), "Minister", date(2026, 11, 1), replaces=True)
-    refused("main", actions.add_post, desk, person, 1, replace(order, replaces=False))
-    changed = actions.add_post(desk, person, 1, order)
-    assert changed.undo is None
-    posts = queries.dossier(desk, person).posts
-    assert [(one.post.title, one.post.until_day) for one in posts] == [
-        ("Minister", None),
-        ("Deputy Minister", date(2026, 11, 1)),
-    ]
-    assert place != posts[0].post.organisation_id
-    assert len(journal(desk)) == 4
-
-
-def test_a_post_ends_and_is_reopened_by_undo(desk: Desk) -> None:
-    _, person = layla(desk)
-    post = queries.dossier(desk, person).posts[0].post
-    changed = actions.end_post(desk, person, 1, post.id, TODAY)
-    assert queries.person_rows(desk, [person])[0].title == ""
-    undo(desk, changed)
-    assert queries.person_rows(desk, [person])[0].title == "Deputy Minister"
-    refused("until_day", actions.end_post, desk, person, 3, post.id, date(2020, 1, 1))
-
-
-def test_a_post_is_not_reopened_beside_a_newer_main_post(desk: Desk) -> None:
-    place, person = layla(desk)
-    post = queries.dossier(desk, person).posts[0].post
-    actions.add_post(desk, person, 1, PostOrder(place, "Minister", TODAY, replaces=True))
-    assert "Minister is the main post" in refused(
-        "until_day", actions.end_post, desk, person, 2, post.id, None
-    )
-
-
-def test_rows_of_somebody_else_are_not_ended(desk: Desk) -> None:
-    _, person = layla(desk)
-    other = actions.register_person(desk, Registration(JULE)).value
-    row = queries.dossier(desk, person)
-    for end, id in ((actions.end_post, row.posts[0].post.id), (actions.end_category, row.categories[0].id)):
-        assert "somebody else" in refused("", end, desk, other, 1, id, TODAY)
-    assert "no longer in the register" in refused("", actions.end_clearance, desk, other, 1, 99, TODAY)
-
-
-def test_a_category_is_added_ended_and_both_are_undone(desk: Desk) -> None:
-    _, person = layla(desk)
-    order = CategoryOrder(Category.FULL_ACCESS, TODAY, paper="List 3")
-    changed = actions.add_category(desk, person, 1, order)
-    assert queries.person_rows(desk, [person])[0].categories == (
-        Category.SENIOR_POLITICIAN,
-        Category.FULL_ACCESS,
-    )
-    refused("category", actions.add_category, desk, person, 2, order)
-    undo(desk, changed)
-    assert len(queries.dossier(desk, person).categories) == 1
-    held = queries.dossier(desk, person).categories[0]
-    ended = actions.end_category(desk, person, 3, held.id, date(2026, 1, 1))
-    assert queries.person_rows(desk, [person])[0].categories == ()
-    undo(desk, ended)
-    assert queries.dossier(desk, person).categories[0].until_day is None
-
-
-def test_a_clearance_is_given_ended_with_a_restriction_and_both_are_undone(desk: Desk) -> None:
-    _, person = layla(desk)
-    given = actions.add_clearance(desk, person, 1, ClearanceOrder(Secrecy.SECRET, date(2026, 1, 1)))
-    refused("from_day", actions.add_clearance, desk, person, 2, ClearanceOrder(Secrecy.SECRET, TODAY))
-    ended = actions.end_clearance(desk, person, 2, given.value, TODAY, date(2031, 11, 5))
-    held = queries.dossier(desk, person).clearances[0]
-    assert (held.until_day, held.restricted_until) == (TODAY, date(2031, 11, 5))
-    undo(desk, ended)
-    refused("restricted_until", actions.end_clearance, desk, person, 4, given.value, TODAY, date(2026, 2, 1))
-    actions.end_clearance(desk, person, 4, given.value, date(2026, 1, 1))
-    assert queries.dossier(desk, person).clearances == ()
-
-
-# -- passports
-
-
-def test_a_booklet_is_registered_and_found_by_its_number(desk: Desk) -> None:
-    _, person = layla(desk)
-    added = actions.register_passport(desk, person, 1, replace(ORDINARY, number="a 2290187")).value
-    assert queries.person_ids(desk, queries.Question("2290")) == (person,)
-    assert [one.passport.id for one in queries.dossier(desk, person).passports][-1] == added
-    assert journal(desk)[-1] == ("register_passport", "passport", added)
-    assert b"2290187" not in last_body(desk)
-    refused("number", actions.register_passport, desk, person, 2, ORDINARY)
-
-
-def test_a_booklet_is_corrected_and_the_correction_undone(desk: Desk) -> None:
-    _, person = layla(desk)
-    booklet = queries.dossier(desk, person).passports[0].passport
-    changed = actions.change_passport(desk, booklet.id, 1, replace(DIPLOMATIC, number="D0081427"))
-    assert queries.person_ids(desk, queries.Question("d0081427")) == (person,)
-    undo(desk, changed)
-    assert queries.dossier(desk, person).passports[0].passport.number == "D0081426"
-    refused(
-        "expires_on",
-        actions.change_passport,
-        desk,
-        booklet.id,
-        3,
-        replace(DIPLOMATIC, expires_on=date(2020, 1, 1)),
-    )
-
-
-# -- scope and one's own case
-
-
-def test_nobody_changes_their_own_record(desk: Desk) -> None:
-    _, person = layla(desk)
-    desk.take_session(replace(desk.session, person_id=person))
-    assert "own case" in refused("", actions.change_person, desk, person, 1, LAYLA)
-    actions.open_dossier(desk, person)
-
-
-def test_a_clerk_of_another_ministry_neither_sees_nor_changes(desk: Desk) -> None:
-    place, person = layla(desk)
-    other = ministry(desk, "Ministry of Energy")
-    limit(desk, f"/{other}/")
-    assert queries.person_ids(desk, queries.Question()) == ()
-    assert queries.person_rows(desk, [person]) == []
-    assert queries.find_people(desk, "layla") == []
-    assert queries.alike(desk, LAYLA) == []
-    refused("", queries.dossier, desk, person)
-    refused("", actions.open_dossier, desk, person)
-    refused("", actions.register_person, desk, registration(place, JULE))
-    limit(desk, f"/{place}/")
-    assert queries.person_ids(desk, queries.Question()) == (person,)
-
-
-def test_who_left_stays_with_the_last_organisation(desk: Desk) -> None:
-    place, person = layla(desk)
-    post = queries.dossier(desk, person).posts[0].post
-    actions.end_post(desk, person, 1, post.id, date(2026, 6, 1))
-    limit(desk, f"/{place}/")
-    assert queries.person_ids(desk, queries.Question()) == (person,)
-    with desk.read("see_officials") as connection:
-        assert about(connection, person).organisation_paths == (f"/{place}/",)
-
-
-def test_an_announced_end_of_a_post_does_not_hide_the_official_before_it(desk: Desk) -> None:
-    place, person = layla(desk)
-    post = queries.dossier(desk, person).posts[0].post
-    actions.end_post(desk, person, 1, post.id, date(2027, 6, 1))
-    other = ministry(desk, "State Water Company")
-    actions.add_post(desk, person, 2, PostOrder(other, "Board", TODAY, main=False))
-    with desk.read("see_officials") as connection:
-        assert about(connection, person, today=TODAY).organisation_paths == (f"/{place}/", f"/{other}/")
-        assert about(connection, person).organisation_paths == (f"/{other}/",)
-
-
-def test_a_protected_person_is_seen_by_those_who_may(desk: Desk) -> None:
-    _, person = layla(desk)
-    actions.change_person(desk, person, 1, replace(LAYLA, protected=True))
-    assert queries.person_rows(desk, [person])[0].protected
-    limit(desk, "", protected=False)
-    assert queries.person_ids(desk, queries.Question()) == ()
-    assert "protected" in refused("", actions.open_dossier, desk, person)
-
-
-# -- the schema holds what the rules say
-
-
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "INSERT INTO post (person_id, organisation_id, title, main, from_day) "
-        "VALUES (1, 1, 'x', 1, '2026-01-01')",
-        "INSERT INTO person (native_name, surname, given_names, nationality, search_text, sort_key) "
-        "VALUES ('', '', '', 'UTO', '', '')",
-        "UPDATE passport SET expires_on = issued_on",
-        "UPDATE person_category SET category = 'friend'",
-        "UPDATE organisation SET level = 'galactic'",
-        "UPDATE post SET until_day = '1999-01-01'",
-    ],
-)
-def test_the_database_refuses_what_no_rule_allows(desk: Desk, statement: str) -> None:
-    layla(desk)
-    with pytest.raises(sa.exc.IntegrityError), desk.database.write() as connection:
-        connection.exec_driver_sql(statement)
-
-
-def test_search_finds_what_the_triggers_keep_beside_the_persons(desk: Desk) -> None:
-    layla(desk)
-    with desk.database.write() as connection:
-        for name in ("person_word", "person_part"):
-            connection.exec_driver_sql(f"INSERT INTO {name}({name}, rank) VALUES ('integrity-check', 1)")
-
-
-def test_people_of_a_subtree_are_those_whose_words_a_new_name_changes(desk: Desk) -> None:
-    place, person = layla(desk)
-    with desk.read("see_officials") as connection:
-        assert store.members(connection, f"/{place}/") == [person]
-        assert store.members(connection, "/99/") == []

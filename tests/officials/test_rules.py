@@ -283,6 +283,7 @@ def known(**other: object) -> Known:
         known(birth_date=PartialDate(1979, 3)),
         known(birth_date=None),
         known(native_name="", surname="HADDAD", given_names=""),
+        known(native_name="", surname="HADDAD", given_names="LEILA"),
     ],
 )
 def test_a_like_name_with_an_agreeing_birth_date_is_a_likely_duplicate(other: Known) -> None:
@@ -295,6 +296,7 @@ def test_a_like_name_with_an_agreeing_birth_date_is_a_likely_duplicate(other: Kn
         known(birth_date=PartialDate(1979, 3, 15)),
         known(birth_date=PartialDate(1979, 4)),
         known(birth_date=PartialDate(1980)),
+        known(native_name="", surname="HADDAD", given_names="LEILA", birth_date=PartialDate(1979)),
         known(native_name="Олена Верховська", surname="VERKHOVSKA", given_names="OLENA"),
         known(native_name="", surname="", given_names=""),
     ],
