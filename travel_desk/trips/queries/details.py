@@ -83,6 +83,16 @@ def trip_of(desk: Desk, request_id: int) -> int:
         return int(found)
 
 
+def request_now(desk: Desk, request_id: int) -> RequestFacts:
+    """Return a visible request as it stands now; raises Refused where there is none."""
+    scope = desk.scope
+    with desk.read("see_trips") as connection:
+        found = requests(connection, sa.and_(request.c.id == request_id, person_visible(scope, desk.today())))
+    if not found:
+        raise Refused(_GONE)
+    return _blank(found[0]) if found[0].private and not scope.private else found[0]
+
+
 def attachment_content(desk: Desk, attachment_id: int) -> tuple[str, bytes]:
     """Return name and content of a file attached to a trip.
 
