@@ -199,7 +199,7 @@ def _desk_certificate(
 def _builder(
     subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePublicKey, first: datetime, last: datetime
 ) -> x509.CertificateBuilder:
-    serial = secrets.randbits(62) | 1 << 62  # eight bytes, positive: short enough for a stamp
+    serial = secrets.randbits(46) | 1 << 46  # six bytes: short enough for a stamp
     return (
         x509.CertificateBuilder(issuer, subject, key, serial, first, last)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key), critical=False)

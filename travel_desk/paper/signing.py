@@ -65,10 +65,10 @@ class Signer:
 
     @property
     def spaced_serial(self) -> str:
-        """The serial as a stamp shows it: "4F 2A 91 07", the last eight bytes of a long one."""
+        """The serial as a stamp shows it: "4F 2A 91 07", the last six bytes of a long one."""
         digits = self.serial.rjust(len(self.serial) + len(self.serial) % 2, "0")
         pairs = [digits[i : i + 2] for i in range(0, len(digits), 2)]
-        return " ".join(pairs if len(pairs) <= 8 else ["…", *pairs[-8:]])
+        return " ".join(pairs if len(pairs) <= 6 else ["…", *pairs[-6:]])
 
 
 def load(content: bytes, password: str) -> Signer:
