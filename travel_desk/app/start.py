@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -34,7 +35,8 @@ def start(folder: Path | None, *, measure: bool = False, clock: Clock | None = N
     theme.apply(settings.text("theme", "system"), settings.number("font_size", fonts.BASE))
     program = Program(settings, clock or SystemClock())
     if measure:
-        program.painted.connect(app.quit)
+        # The bare window that it is compared with does not tidy up either.
+        program.painted.connect(lambda: os._exit(0))
     program.begin(folder)
     code = app.exec()
     program.close()
