@@ -9,6 +9,7 @@ from travel_desk.custody.queries.facts import (
     find_someone,
     free_places,
     movements,
+    movements_of,
     safes,
 )
 from travel_desk.custody.queries.lists import (
@@ -40,6 +41,7 @@ __all__ = [
     "find_someone",
     "free_places",
     "movements",
+    "movements_of",
     "overdue",
     "passport_for",
     "passport_ids",

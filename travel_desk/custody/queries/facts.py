@@ -7,7 +7,8 @@ import sqlalchemy as sa
 from travel_desk.base.message import Refused, msg
 from travel_desk.base.roles import Role
 from travel_desk.custody import reading
-from travel_desk.custody.queries.records import Case, Custodian, Safe, Seen, Someone
+from travel_desk.custody.queries.lists import passports_of
+from travel_desk.custody.queries.records import Case, Custodian, PassportRow, Safe, Seen, Someone
 from travel_desk.custody.rules import DAYS_BEFORE, Calendar, Custody, Ground, GroundKind, Movement, Place
 from travel_desk.custody.tables import handover, place, safe
 from travel_desk.desk import Desk
@@ -35,6 +36,14 @@ def movements(desk: Desk, passport_id: int) -> tuple[Movement, ...]:
         return reading.movements(connection, passport_id)
 
 
+def movements_of(desk: Desk, person_id: int) -> list[tuple[PassportRow, tuple[Movement, ...]]]:
+    """Return the movements of each passport of a person that ever was in custody."""
+    rows = passports_of(desk, person_id)
+    with desk.read("see_custody") as connection:
+        found = [(row, reading.movements(connection, row.id)) for row in rows]
+    return [(row, past) for row, past in found if past]
+
+
 def case_of(desk: Desk, passport_id: int) -> Case:
     """Return all that is needed to move one passport on; raises Refused where it may not be seen."""
     calendar = calendar_of(desk)
@@ -51,6 +60,7 @@ def case_of(desk: Desk, passport_id: int) -> Case:
         return Case(
             custody,
             past,
+            desk.session.name,
             post,
             organisation,
             desk.today(),

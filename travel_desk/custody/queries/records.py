@@ -44,13 +44,14 @@ class PassportRow:
 class Case:
     """All that a person at the counter needs to move one passport on.
 
-    post: title and organisation of the holder. trips: those it could leave for, by departure.
-    suggested: a free place, the one it had before where that is free. ground: what it is or was held
-    on, else what the desk wrote last.
+    by_name: of the user at the desk. post, organisation: of the holder. trips: those it could leave
+    for, by departure. suggested: a free place, the one it had before where that is free. ground: what
+    it is or was held on, else what the desk wrote last.
     """
 
     custody: Custody
     movements: tuple[Movement, ...]
+    by_name: str
     post: str
     organisation: str
     today: date

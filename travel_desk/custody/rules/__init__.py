@@ -3,6 +3,7 @@
 from travel_desk.custody.rules.booklet import Read, check_booklet, difference, read_booklet
 from travel_desk.custody.rules.days import DAYS_BEFORE, REVIEW_MONTHS, Calendar, due_back, opens_on, review_on
 from travel_desk.custody.rules.deeds import (
+    NO_TRIP,
     bring_back,
     check_place,
     check_seen,
@@ -33,6 +34,7 @@ __all__ = [
     "DAYS_BEFORE",
     "GIVING",
     "HOLDING",
+    "NO_TRIP",
     "REVIEW_MONTHS",
     "Booklet",
     "BookletState",

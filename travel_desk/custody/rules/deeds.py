@@ -36,6 +36,11 @@ LONGEST_GROUND = 45
 """Characters of the text behind the kind of a ground."""
 
 FARTHEST_REVIEW = 5
+NO_TRIP = msg(
+    "No approved trip of the holder is near. A passport leaves only for an approved trip with its slip."
+)
+"""What is said where a booklet has no trip to leave for."""
+
 _READY = (TripState.SLIP_ISSUED, TripState.DEPARTED)
 
 
