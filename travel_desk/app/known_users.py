@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -19,6 +19,9 @@ from PySide6.QtWidgets import (
 from travel_desk.base.language import tr
 from travel_desk.base.roles import Role
 from travel_desk.shell import fonts, theme
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,10 @@ class _UserDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Paint one user."""
+        from PySide6.QtWidgets import (
+            QStyle,
+        )  # its enumerations take 4 ms, for which an empty list need not wait
+
         user = index.data(_USER)
         if not isinstance(user, KnownUser):
             return

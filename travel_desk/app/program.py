@@ -7,7 +7,6 @@ types, and used from there.
 from __future__ import annotations
 
 import logging
-import platform
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -209,6 +208,8 @@ class Program(QObject):
         self._first_password = password
 
         def work() -> Opened:
+            import platform
+
             from travel_desk.app import work
 
             return work.open_desk(folder, work.Person(user_name, password, platform.node(), code), clock)
@@ -218,7 +219,9 @@ class Program(QObject):
     def _opened(self, opened: Opened) -> None:
         self._users = opened.users
         login = self.login
-        if opened.must_change and login is not None:
+        # The example desk's passwords are printed in its login window and stay as they are.
+        example = self.folder is not None and example_users.is_example(self.folder)
+        if opened.must_change and not example and login is not None:
             self._choosing = opened
             login.set_busy(False)
             login.ask_own_password()
