@@ -61,6 +61,7 @@ class Particulars(QWidget):
         """Show the fields instead of the line."""
         self._grid.show()
         self._more.hide()
+        self._summary.setVisible(False)
 
     def problem(self, text: str, field: str) -> bool:
         """Say `text` at a field of this group; return whether it has that field."""
@@ -105,6 +106,7 @@ class Particulars(QWidget):
         self.scans.set_value([])
         self._grid.hide()
         self._more.show()
+        self._summary.setVisible(True)
 
     def _lay_out(self) -> None:
         fields = self._fields
@@ -117,9 +119,9 @@ class Particulars(QWidget):
         self._grid.hide()
         line = QHBoxLayout()
         line.setSpacing(4)
-        line.addWidget(self._summary, 1)
-        line.addWidget(self._more)
-        line.addWidget(self.scans)
+        line.addWidget(self._summary, 1, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.scans, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)

@@ -16,6 +16,11 @@ ROW = Qt.ItemDataRole.UserRole + 20
 WHO, WHAT, MARKS, ACTION = range(4)
 Index = QModelIndex | QPersistentModelIndex
 Row = Group | Line
+_SPOKEN = (
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.ToolTipRole,  # the whole text, where the column cuts it
+    Qt.ItemDataRole.AccessibleTextRole,
+)
 
 _NO_INDEX = QModelIndex()
 
@@ -90,7 +95,7 @@ class DayModel(QAbstractTableModel):
         cell = cell_of(row, index.column())
         if role == CELL:
             return cell
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role in _SPOKEN:
             return cell.spoken
         return None
 

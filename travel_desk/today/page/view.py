@@ -157,7 +157,7 @@ class DayView(QTableView):
     def _widths(self) -> None:
         width = self.viewport().width()
         narrow = width < fonts.scaled(860)
-        who, marks, action = (fonts.scaled(n) for n in ((168, 190, 168) if narrow else (196, 270, 172)))
+        who, marks, action = (fonts.scaled(n) for n in ((150, 226, 156) if narrow else (196, 250, 172)))
         self.setColumnWidth(WHO, who)
         self.setColumnWidth(MARKS, marks)
         self.setColumnWidth(ACTION, action)

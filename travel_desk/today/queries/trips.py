@@ -111,6 +111,7 @@ def _leaving_of(
         who=Who(facts.native_name, facts.latin),
         leaves=facts.first_day,
         home=facts.last_day,
+        span=language.days(facts.first_day, facts.last_day),
         where=where(facts, language),
         purpose=_purpose(facts, desk),
         passport_id=facts.passport.id if facts.passport else None,

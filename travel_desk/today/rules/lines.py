@@ -83,12 +83,11 @@ def leaving_line(leaving: Leaving, today: date) -> Line:
         leaving.who.latin,
         msg("{when} · {where}", when=_leaves(leaving.leaves, today), where=leaving.where),
         msgn(
-            "{purpose} · {leaves} to {home}, {count} day",
-            "{purpose} · {leaves} to {home}, {count} days",
+            "{purpose} · {span}, {count} day",
+            "{purpose} · {span}, {count} days",
             (leaving.home - leaving.leaves).days + 1,
             purpose=leaving.purpose,
-            leaves=leaving.leaves,
-            home=leaving.home,
+            span=leaving.span,
         ),
         (_PASSPORT_MARKS[leaving.custody], _slip_mark(leaving)),
         _leaving_button(leaving),
@@ -150,9 +149,9 @@ def paper_line(paper: Unfinished, today: date) -> Line:
         msg("{kind} {number}", kind=PAPER_KINDS.get(paper.kind, msg("Paper")), number=paper.number),
         msg("Issued {when}", when=in_days(paper.issued_on, today)),
         (
-            Mark("warning", "pen", msg("To sign"))
+            Mark("warning", "sign", msg("To sign"))
             if paper.to_sign
-            else Mark("info", "printer", msg("Not printed yet")),
+            else Mark("info", "print", msg("Not printed yet")),
         ),
         Button("sign_paper", msg("Sign…"), "paper", paper.paper_id)
         if paper.to_sign
@@ -211,9 +210,9 @@ def _slip_mark(leaving: Leaving) -> Mark:
     if not leaving.slip_state:
         return Mark("danger", "cross", msg("No slip yet"))
     if leaving.slip_state == "to_sign":
-        return Mark("warning", "pen", msg("Slip to sign"))
+        return Mark("warning", "sign", msg("Slip to sign"))
     if not leaving.prints:
-        return Mark("warning", "printer", msg("Slip not printed"))
+        return Mark("warning", "print", msg("Not printed"))
     return Mark("success", "check", msg("Slip printed"))
 
 

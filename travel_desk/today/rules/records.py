@@ -128,13 +128,15 @@ class Held:
 class Leaving:
     """A request whose traveller leaves today or tomorrow, or should have left.
 
-    slip_state: of the slip (to_sign, signed), or empty where none was issued.
+    span: both days in as few words as are clear, in the language of the reader. slip_state: of the slip
+    (to_sign, signed), or empty where none was issued.
     """
 
     request_id: int
     who: Who
     leaves: date
     home: date
+    span: str
     where: Message
     purpose: Message | str
     passport_id: int | None
