@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from travel_desk.app.first_parts import LanguageButton, brand
@@ -100,6 +100,11 @@ class LoginWindow(QWidget):
         """Ask for a password of one's own."""
         self._show(self.own)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the keyboard where the typing begins."""
+        super().showEvent(event)
+        self._to_first_field(self.current_form())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell when the window stands on the screen for the first time."""
         super().paintEvent(event)
@@ -183,8 +188,11 @@ class LoginWindow(QWidget):
     def _show(self, form: Form) -> None:
         form.empty()
         self._stack.setCurrentWidget(form)
-        shown = [field for field in form.fields if not field.isHidden()]
-        shown[0].setFocus()
+        self._to_first_field(form)
+
+    @staticmethod
+    def _to_first_field(form: Form) -> None:
+        next(field for field in form.fields if not field.isHidden()).setFocus()
 
 
 def _note(text: str) -> QWidget:

@@ -13,6 +13,7 @@ from travel_desk.app import desk_deeds, wiring, work
 from travel_desk.app.known_users import KnownUser
 from travel_desk.app.work import Opened
 from travel_desk.base.language import tr
+from travel_desk.desk.permissions import role_for
 from travel_desk.shell.context import Context
 from travel_desk.shell.idle import IdleWatch
 from travel_desk.shell.window import MainWindow
@@ -31,7 +32,9 @@ class DeskSession(QObject):
         self._program = program
         self._opened = opened
         self.desk = opened.desk
-        self.context = Context(opened.desk, program.settings, program.clock, opened.desk.may, self)
+        self._user_name = opened.desk.session.user_name
+        self._roles = opened.desk.session.roles
+        self.context = Context(opened.desk, program.settings, program.clock, self.allowed, self)
         wiring.register(self.context)
         self.window = self._make_window()
         self._idle = IdleWatch(opened.idle_minutes, self)
@@ -40,7 +43,11 @@ class DeskSession(QObject):
     @property
     def user_name(self) -> str:
         """The user name of who is at the desk."""
-        return self._opened.desk.session.user_name
+        return self._user_name
+
+    def allowed(self, verb: str) -> bool:
+        """Tell whether the user's roles allow a verb; also while the desk is being closed."""
+        return role_for(verb, self._roles) is not None
 
     def begin(self) -> None:
         """Start what waits for the first login of a day."""

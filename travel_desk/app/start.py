@@ -25,7 +25,10 @@ def start(folder: Path | None, *, measure: bool = False, clock: Clock | None = N
     window is painted (packaging/bench).
     """
     start_log(places().state)
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance()
+    if app is None:
+        app = QApplication([*sys.argv[:1], "-style", "fusion"])
+        app.setProperty(theme.FUSION, True)
     assert isinstance(app, QApplication)
     app.setApplicationName("travel_desk")
     app.setDesktopFileName("travel_desk")
