@@ -7,7 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 from travel_desk.base import interrupt
@@ -70,7 +70,8 @@ class Background(QObject):
         self._channels: dict[str, _Job] = {}
         self._jobs: set[_Job] = set()
         self._closed = False
-        self._arrived.connect(self._take)
+        # Queued even for work that ended before its callback was set: nobody is called back within `write`.
+        self._arrived.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
     def write(
         self,

@@ -31,6 +31,9 @@ class FinderPanel(QFrame):
         self._scrim: Scrim | None = None
         self._found: dict[int, Sequence[Found]] = {}
         self._asked = 0
+        self._missing = 0  # sections that have not answered yet
+        self._hurry = False  # Enter came before the answers
+        self._stepped = False  # somebody chose a row by arrows: answers that come later leave it
         self.line = QLineEdit()
         self.line.setProperty("look", "finder")
         self.line.setPlaceholderText(tr("Find an official, a trip, a passport, a paper or a command"))
@@ -48,7 +51,7 @@ class FinderPanel(QFrame):
         self._count = label("", "small")
         self._timer = QTimer(self, singleShot=True, interval=80)
         self._timer.timeout.connect(self._ask)
-        self.line.textChanged.connect(lambda _text: self._timer.start())
+        self.line.textChanged.connect(self._typed)
         self.line.installEventFilter(self)
         self._build()
         theme.on_change(self._colours)
@@ -63,6 +66,8 @@ class FinderPanel(QFrame):
             self._scrim = Scrim(window)
         self.line.setText(text)
         self.line.selectAll()
+        self._timer.stop()
+        self._hurry = self._stepped = False
         self._ask()
         self._place()
         self.show()
@@ -147,11 +152,12 @@ class FinderPanel(QFrame):
         self._found = {}
         self._asked += 1
         self._delegate.needle = text
+        sections = self.context.finders.all() if text else ()
+        self._missing = len(sections)
         self._show()
-        if not text:
-            return
-        for at, section in enumerate(self.context.finders.all()):
+        for at, section in enumerate(sections):
             self._read(at, section, text)
+        self._open_if_hurried()
 
     def _read(self, at: int, section: FinderSection, text: str) -> None:
         asked = self._asked
@@ -159,12 +165,23 @@ class FinderPanel(QFrame):
         def take(found: Sequence[Found]) -> None:
             if asked == self._asked:
                 self._found[at] = found
+                self._missing -= 1
                 self._show()
+                self._open_if_hurried()
 
         # A section that this user may not see is left out without a word.
         self.context.read(
-            section.query, text, done=take, failed=lambda _error: None, channel=f"finder-{at}", owner=self
+            section.query, text, done=take, failed=lambda _error: take(()), channel=f"finder-{at}", owner=self
         )
+
+    def _open_if_hurried(self) -> None:
+        if self._hurry and not self._missing:
+            self._hurry = False
+            self._open(self.list.currentIndex().row())
+
+    def _typed(self, _text: str) -> None:
+        self._hurry = self._stepped = False
+        self._timer.start()
 
     def _show(self) -> None:
         chosen = self._current()
@@ -188,7 +205,7 @@ class FinderPanel(QFrame):
             items = [tr("Nothing found. Write fewer letters, or the number of a passport or paper.")]
         self.model.set(items)
         self._count.setText(trn("{count} found", "{count} found", count) if words else "")
-        self._choose(items.index(chosen) if chosen in items else 1)
+        self._choose(items.index(chosen) if self._stepped and chosen in items else 1)
         if self.isVisible():
             self._place()
 
@@ -204,16 +221,18 @@ class FinderPanel(QFrame):
         places = [at for at, item in enumerate(self.model.items) if not isinstance(item, str)]
         if not places:
             return
+        self._stepped = True
         at = self.list.currentIndex().row()
         self._choose(places[(places.index(at) + by) % len(places)] if at in places else places[0])
 
     def _enter(self) -> None:
+        # A scanner types and presses Enter at once: what it means is opened when all have answered.
+        self._hurry = True
         if self._timer.isActive():
-            # A scanner types and presses Enter at once: open the only hit when it comes.
             self._timer.stop()
             self._ask()
-            return
-        self._open(self.list.currentIndex().row())
+        else:
+            self._open_if_hurried()
 
     def _open(self, place: int) -> None:
         if not 0 <= place < len(self.model.items):

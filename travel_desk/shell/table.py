@@ -87,8 +87,8 @@ class RowsView(QTableView):
         if place < 0:
             self.selectionModel().clear()
             return False
+        # Selects the row too; selectRow() loses the current index where the table is right to left.
         self.setCurrentIndex(self.rows.index(place, 0))
-        self.selectRow(place)
         self.scrollTo(self.rows.index(place, 0))
         return True
 

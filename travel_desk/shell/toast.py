@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QToolButton, QWidget
 
 from travel_desk.base.language import tr
 from travel_desk.shell import fonts, icons
@@ -75,7 +75,8 @@ class Toast(QFrame):
         self.move((window.width() - wide) // 2, window.height() - self.height() - 24)
 
     def _fade(self) -> None:
-        if self.underMouse() or self.isAncestorOf(self.focusWidget() or self):
+        at = QApplication.focusWidget()
+        if self.underMouse() or (at is not None and self.isAncestorOf(at)):
             self._timer.start(SHORT)
             return
         self.undo_action.setEnabled(False)
