@@ -58,9 +58,10 @@ class BackupsPage(ListPage):
     def empty(self) -> EmptyState:
         """Return what to do where there is no backup."""
         return EmptyState(
-            "backup", tr("No backup yet"),
+            tr("No backup yet"),
             tr("Choose a folder on another disk with Back Up…; from then on the desk is backed up daily."),
-        )  # fmt: skip
+            "backup",
+        )
 
     def ask_ids(self, text: str, filter: str) -> Ask:
         """Ask for all backups in the desk's place."""

@@ -81,7 +81,10 @@ class Storyteller:
         today = self.cast.clock.today()
         ground = Ground(GroundKind.ORDER, "Hand-in order 12/2026", _BASIS)
         order = TakeIn(Handling(number), ground, review_on(today), self._free.pop())
-        custody.take_in(self.cast.custodian, passport, 0, order)
+        self._print(custody.take_in(self.cast.custodian, passport, 0, order).value.paper)
+
+    def _print(self, paper: int) -> None:
+        papers.print_paper(self.cast.clerk, paper, "Counter printer")
 
     def _add(self, day: date, hour: int, do: Callable[[], None], any_day: bool = False) -> None:
         while not any_day and not is_working(day):
@@ -132,7 +135,7 @@ class Storyteller:
                 ).value
                 if made.paper and plot.number % 4:
                     papers.sign_paper(self.cast.head, made.paper, 1, self.cast.signer)
-                    papers.print_paper(self.cast.clerk, made.paper, "Counter printer")
+                    self._print(made.paper)
             elif plot.number % 9 == 4 and facts.open_stage.final:
                 conditions = ["No onward travel to any other country.", "Written report within 7 days."]
                 approvals.decide_conditions(self.cast.approver, request, facts.version, order, conditions)
@@ -159,7 +162,7 @@ class Storyteller:
                 continue  # waits for its signature
             papers.sign_paper(self.cast.head, slip.paper, 1, self.cast.signer)
             if plot.outcome != "slip" or plot.number % 3:
-                papers.print_paper(self.cast.clerk, slip.paper, "Counter printer")
+                self._print(slip.paper)
 
     def _hand_out(self, plot: Plot) -> None:
         for request, (_person, passport) in zip(self._requests[plot.number], plot.travellers, strict=True):
@@ -172,7 +175,7 @@ class Storyteller:
                 continue
             self._free.append(held.last.place.id)
             order = HandOut(Handling(held.booklet.number), request, facts.due_back)
-            custody.hand_out(self.cast.custodian, passport, held.version, order)
+            self._print(custody.hand_out(self.cast.custodian, passport, held.version, order).value.paper)
 
     def _depart(self, plot: Plot) -> None:
         for request in self._requests[plot.number]:
@@ -196,7 +199,8 @@ class Storyteller:
             if held.last is None or held.last.kind.inwards:
                 continue
             order = BringBack(Handling(held.booklet.number), Use.USED, self._free.pop(0))
-            custody.bring_back(self.cast.custodian, passport, held.version, order)
+            done = custody.bring_back(self.cast.custodian, passport, held.version, order).value
+            self._print(done.paper)
 
     def _close(self, plot: Plot) -> None:
         for request in self._requests[plot.number]:
