@@ -110,7 +110,7 @@ def test_a_leaving_line_says_when(days: int, words: str, urgent: bool) -> None:
 
 
 def test_a_trip_of_four_days_counts_both_ends() -> None:
-    assert say(rules.leaving_line(LEAVING, TODAY).note) == "Site visit · 5–8 Nov 2026, 4 days"
+    assert say(rules.leaving_line(LEAVING, TODAY).note) == "5–8 Nov 2026, 4 days · Site visit"
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,9 @@ import importlib
 import importlib.util
 from types import ModuleType
 
+from travel_desk.app import beginnings
+from travel_desk.approvals import forms
+from travel_desk.approvals import page as sections
 from travel_desk.shell.context import Context
 from travel_desk.shell.page import Page
 
@@ -44,3 +47,6 @@ def register(context: Context) -> None:
         add = getattr(module, "register", None)
         if add is not None:
             add(context)
+    sections.register(context)
+    forms.register()
+    beginnings.register(context)

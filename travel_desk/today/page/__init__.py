@@ -21,7 +21,8 @@ from travel_desk.today.rules import Line
 
 __all__ = ["TodayPage"]
 
-_RAIL = 280  # pixels; hidden where the window is too narrow for both
+_RAIL, _NARROW_RAIL = 280, 236  # pixels; hidden where the window is too narrow for both
+_VERBS = {"trip": "submit_trip"}  # the deed that opens the dialog of a draft, where its name differs
 
 
 class TodayPage(Page):
@@ -94,9 +95,10 @@ class TodayPage(Page):
     def resume(self, draft: DraftRecord) -> None:
         """Go on with an unfinished dialog where it was begun."""
         kind, id = draft_subject(draft)
-        if self._trigger(f"draft:{draft.kind}", id, "") or self._trigger(kind, id, draft.kind):
-            return
-        if kind:
+        if not id:
+            if not self._trigger("draft", 0, draft.kind):
+                self.context.toast(tr("Open this dialog again: it begins with what you had typed."))
+        elif not self._trigger(kind, id, _VERBS.get(draft.kind, draft.kind)):
             self.context.open(kind, id)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -108,7 +110,9 @@ class TodayPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the rail out where it would press the list."""
         super().resizeEvent(event)
-        self._rail_area.setVisible(self.width() >= fonts.scaled(960))
+        width = self.width()
+        self._rail_area.setVisible(width >= fonts.scaled(940))
+        self._rail_area.setFixedWidth(fonts.scaled(_RAIL if width >= fonts.scaled(1150) else _NARROW_RAIL))
 
     # -- inside ---------------------------------------------------------------------------------
 
@@ -120,13 +124,13 @@ class TodayPage(Page):
             self.context.open(kind, id)
 
     def _trigger(self, kind: str, id: int, verb: str) -> bool:
-        """Do the deed that a duty registered for a subject; `verb` "" takes the first there is."""
+        """Do the deed that a duty registered for a subject under this verb; return whether there is one."""
         # The actions belong to a widget of their own: with the page as parent they would pile up.
         if self._holder is not None:
             self._holder.deleteLater()
         self._holder = QWidget(self)
         for action in self.context.deeds.make(self.context, kind, id, self._holder):
-            if action.isEnabled() and (not verb or action.objectName() == verb):
+            if action.isEnabled() and action.objectName() == verb:
                 action.trigger()
                 return True
         return False

@@ -23,6 +23,7 @@ _KNOWN: dict[str, tuple[Message, str]] = {
     "give_back": (msg("Give back"), "passport"),
     "register_person": (msg("New official"), "person"),
     "change_person": (msg("Official"), "person"),
+    "create_user": (msg("New user"), ""),
     "add_post": (msg("Post"), "person"),
     "register_passport": (msg("Passport"), "person"),
 }

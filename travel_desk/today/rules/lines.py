@@ -83,8 +83,8 @@ def leaving_line(leaving: Leaving, today: date) -> Line:
         leaving.who.latin,
         msg("{when} · {where}", when=_leaves(leaving.leaves, today), where=leaving.where),
         msgn(
-            "{purpose} · {span}, {count} day",
-            "{purpose} · {span}, {count} days",
+            "{span}, {count} day · {purpose}",
+            "{span}, {count} days · {purpose}",
             (leaving.home - leaving.leaves).days + 1,
             purpose=leaving.purpose,
             span=leaving.span,
@@ -225,7 +225,7 @@ def _leaving_button(leaving: Leaving) -> Button:
         return Button("print_paper", msg("Print Slip…"), "paper", leaving.slip_id)
     if leaving.custody is Custody.HERE and leaving.passport_id is not None:
         return Button("hand_out", msg("Hand Out Passport…"), "passport", leaving.passport_id)
-    return Button("record_departure", msg("Record Departure"), "request", leaving.request_id)
+    return Button("record_departure", msg("Record Departure…"), "request", leaving.request_id)
 
 
 def _leaves(day: date, today: date) -> Message:
