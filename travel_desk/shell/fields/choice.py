@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
 from travel_desk.base.language import Language, screen_language, tr
@@ -106,7 +106,6 @@ class CountryField(_Combo):
         line.setPlaceholderText(tr("Country"))
         self.set_value(code)
         self.currentTextChanged.connect(lambda _text: self.changed.emit())
-        line.installEventFilter(self)
 
     def value(self) -> str:
         """Return the code of the country, empty where the text names none."""
@@ -123,11 +122,10 @@ class CountryField(_Combo):
         if at < 0:
             self.setEditText("")
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         """Write the name out when the field is left; a popup of the completer may still be open then."""
-        if event.type() == QEvent.Type.FocusOut:
-            self._settle()
-        return super().eventFilter(watched, event)
+        super().focusOutEvent(event)
+        self._settle()
 
     def _settle(self) -> None:
         code = self.value()
