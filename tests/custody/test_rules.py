@@ -318,6 +318,12 @@ def test_a_zone_says_when_the_booklet_expires() -> None:
     assert unreal.expires_on is None
 
 
+def test_the_first_line_of_a_zone_waits_for_the_second() -> None:
+    assert rules.is_first_line(ZONE.split("\n")[0])
+    assert not rules.is_first_line(ZONE.split("\n")[1])
+    assert not rules.is_first_line(NUMBER)
+
+
 def test_the_specimen_of_utopia_is_read() -> None:
     read = rules.read_booklet("L898902C36UTO7408122F1204159ZE184226B<<<<<10")
     assert read is not None

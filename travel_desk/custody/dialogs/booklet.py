@@ -15,7 +15,15 @@ from travel_desk.custody import queries
 from travel_desk.custody.dialogs import words
 from travel_desk.custody.dialogs.frames import FactRow, ToneFrame, ToneLabel
 from travel_desk.custody.queries import Seen
-from travel_desk.custody.rules import Booklet, Custody, Read, check_booklet, difference, read_booklet
+from travel_desk.custody.rules import (
+    Booklet,
+    Custody,
+    Read,
+    check_booklet,
+    difference,
+    is_first_line,
+    read_booklet,
+)
 from travel_desk.shell import fonts
 from travel_desk.shell.buttons import IconLabel, button, hairline, label
 from travel_desk.shell.context import Context
@@ -118,11 +126,6 @@ class BookletCheck(QWidget):
         """Return what was typed or scanned."""
         return self.line.text()
 
-    def set_value(self, text: str) -> None:
-        """Show what was typed, from a draft."""
-        self.line.setText(text)
-        self.look()
-
     def look(self) -> None:
         """Compare what was typed with the expected booklet."""
         self._pause.stop()
@@ -135,7 +138,7 @@ class BookletCheck(QWidget):
         except Refused as refused:
             other = self._read is not None and self._read.checked is not False
             long = self._read is not None and len(self._read.number) >= len(self.expected.number)
-            if not text.strip() or (other and not long):
+            if not text.strip() or is_first_line(text) or (other and not long):
                 self._judge(Verdict.NOTHING)
             elif other and self._read is not None:
                 self._judge(Verdict.OTHER, tr(refused.message))

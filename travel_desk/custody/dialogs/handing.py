@@ -56,7 +56,7 @@ class HandingDialog(DeedDialog):
         self.check.confirmed.connect(self._confirmed)
         self.happened.changed.connect(self.follow)
         self.parties.changed.connect(self.touched)
-        self.check.line.textEdited.connect(self.touched)
+        self.check.line.textEdited.connect(self.clear_problem)
         self.follow()
 
     # -- what a handover answers ---------------------------------------------------------------
@@ -135,10 +135,9 @@ class HandingDialog(DeedDialog):
         self.context.open("paper", recorded.paper)
 
     def collect(self) -> dict[str, Any]:
-        """Return what a draft keeps of the shared fields."""
+        """Return what a draft keeps of the shared fields; a booklet is scanned anew each time."""
         moment = self.happened.moment()
         return {
-            "read": self.check.value(),
             "state": (self.state.value() or BookletState.WHOLE).value,
             "happened": None if moment is None or self.is_now() else moment.isoformat(),
             "late_reason": self.late_reason.value(),
@@ -154,7 +153,6 @@ class HandingDialog(DeedDialog):
         self.late_reason.set_value(content["late_reason"])
         self.papers.set_value(content["papers"])
         self.parties.restore(content["party"])
-        self.check.set_value(content["read"])
 
     def open(self) -> None:
         """Open with the keyboard where the scan goes."""

@@ -122,8 +122,7 @@ class PassportsPage(ListPage):
         name = booklet.native_name or booklet.latin
         latin = booklet.latin if booklet.native_name else ""
         detail.headline(name, latin, post, facts.chips(subject), [holder])
-        self.show_actions([self._deed(kind, booklet.id) for kind in _NEXT[state]])
-        self.subject_actions.append(holder)
+        self.show_actions([self._deed(kind, booklet.id) for kind in _NEXT[state]], also=[holder])
         for text, level in facts.messages(subject):
             detail.message(text, level)
         detail.facts(facts.of_booklet(subject))

@@ -1,6 +1,6 @@
 """Custody as plain Python: words, records, and what may be done with a booklet and where it may lie."""
 
-from travel_desk.custody.rules.booklet import Read, check_booklet, difference, read_booklet
+from travel_desk.custody.rules.booklet import Read, check_booklet, difference, is_first_line, read_booklet
 from travel_desk.custody.rules.days import DAYS_BEFORE, REVIEW_MONTHS, Calendar, due_back, opens_on, review_on
 from travel_desk.custody.rules.deeds import (
     NO_TRIP,
@@ -69,6 +69,7 @@ __all__ = [
     "due_back",
     "give_back",
     "hand_out",
+    "is_first_line",
     "opens_on",
     "read_booklet",
     "review_on",

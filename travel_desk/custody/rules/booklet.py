@@ -48,6 +48,11 @@ def read_booklet(text: str) -> Read | None:
     return Read(number) if _NUMBER.fullmatch(number) else None
 
 
+def is_first_line(text: str) -> bool:
+    """Tell whether `text` is the first line of a zone: its number follows on the second one."""
+    return bool(re.fullmatch(r"P[A-Z<][A-Z<]{3}[A-Z<]{39}", text.strip().upper()))
+
+
 def check_booklet(expected: Booklet, text: str) -> Read:
     """Ask whether the booklet in the hand is the expected one; raises Refused naming the field."""
     if not text.strip():
