@@ -7,6 +7,7 @@ It decides nothing: it tells what was asked for by signals, and `entrance` answe
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
@@ -49,13 +50,8 @@ class LoginWindow(QWidget):
         self.languages = LanguageButton(self.language_chosen.emit)
         self.form = PasswordForm(tr("Log In"), self._recover, self.languages)
         self.form.submitted.connect(self._ask)
-        self.recovery = RecoveryForm(self._back)
-        self.recovery.submitted.connect(self._ask_recovery)
-        self.own = OwnPasswordForm()
-        self.own.submitted.connect(lambda: self.own_password.emit(self.own.password.text()))
         self._stack = QStackedWidget()
-        for form in (self.form, self.recovery, self.own):
-            self._stack.addWidget(form)
+        self._stack.addWidget(self.form)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -65,6 +61,22 @@ class LoginWindow(QWidget):
         self.resize(fonts.scaled(838), fonts.scaled(590))
         self.setMinimumSize(fonts.scaled(640), fonts.scaled(470))
         self.show_users(())
+
+    @cached_property
+    def recovery(self) -> RecoveryForm:
+        """The form of the recovery slot, made when first wanted: the first paint does not wait for it."""
+        form = RecoveryForm(self._back)
+        form.submitted.connect(self._ask_recovery)
+        self._stack.addWidget(form)
+        return form
+
+    @cached_property
+    def own(self) -> OwnPasswordForm:
+        """The form for a password of one's own, made when first wanted."""
+        form = OwnPasswordForm()
+        form.submitted.connect(lambda: self.own_password.emit(form.password.text()))
+        self._stack.addWidget(form)
+        return form
 
     def show_users(self, users: Sequence[KnownUser], current: str = "") -> None:
         """Show whose names this process may show; with none, the user name is typed."""
