@@ -37,7 +37,7 @@ class _Row(QObject):
             day.setMinimumWidth(fonts.scaled(158))  # "Wed 30 Nov 2026" and the calendar's button
         line = self.country.lineEdit()
         if line is not None:
-            line.editingFinished.connect(self._complete)
+            line.editingFinished.connect(self.complete)
 
     @property
     def fields(self) -> tuple[CountryField, TextField, DateField, DateField]:
@@ -66,7 +66,7 @@ class _Row(QObject):
         self.leaves.setAccessibleName(tr("Leaves, leg {number}", number=number))
         self.off.setAccessibleName(tr("Take Off Leg {number}", number=number))
 
-    def _complete(self) -> None:
+    def complete(self) -> None:
         """Take the first country that fits what was typed when the field is left half-way."""
         completer = self.country.completer()
         typed = self.country.currentText().strip()
@@ -167,6 +167,9 @@ class LegsField(QWidget):
             and not event.modifiers()
         ):
             last = self._rows[-1]
+            for row in self._rows:
+                if watched is row.country:
+                    row.complete()
             if watched is last.leaves and not last.is_empty():
                 self.add_leg()
                 return True

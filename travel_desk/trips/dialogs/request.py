@@ -82,6 +82,7 @@ class TripRequestDialog(DeedDialog):
         """Open; a draft that this user left unfinished goes before what the register holds."""
         super().open()
         self.form.purpose.setFocus()
+        self._checking.start()
         if self.trip is not None:
             self.context.read(queries.kept_draft, self.trip, done=self._from_register, owner=self)
         elif self._person is not None:

@@ -178,6 +178,7 @@ class TripsPage(ListPage):
         pane.before_deciding(detail, subject, self.open_file)
         for section in self.context.sections.make(self.context, "request", current.id):
             detail.add(section, line=False)
+        pane.particulars(detail, subject, current)
         pane.why(detail, current)
         for section in self.context.sections.make(self.context, "trip", subject.trip_id):
             self.footer.addWidget(section)

@@ -31,7 +31,7 @@ def headline(detail: Detail, trip: TripDetail, current: RequestFacts, today: dat
 
 
 def facts(detail: Detail, trip: TripDetail, current: RequestFacts) -> None:
-    """Add host, funding, substitute, the rule it was judged by, passport, days."""
+    """Add what an office asks first: host, funding, substitute, the rule it was judged by."""
     judged = current.judgement
     rule = ""
     if judged is not None:
@@ -40,37 +40,43 @@ def facts(detail: Detail, trip: TripDetail, current: RequestFacts) -> None:
             if judged.number is not None
             else tr("No travel rule; own organisation")
         )
+    funding = tr(trip.funding.label)
+    detail.facts(
+        [
+            (tr("Host"), trip.host),
+            (tr("Funding"), f"{funding} · {trip.funding_note}" if trip.funding_note else funding),
+            (tr("Substitute in office"), current.substitute_name),
+            (tr("Judged by"), rule),
+            (tr("Bring the passport back by"), _day(current.due_back)),
+            (tr("Left on"), _day(current.departed_on)),
+            (tr("Came home on"), _day(current.home_on)),
+        ]
+    )
+
+
+def particulars(detail: Detail, trip: TripDetail, current: RequestFacts) -> None:
+    """Add the rest: numbers, kind, passport, when it was submitted, the legs, what came of it."""
     passport = current.passport
     said = ""
     if passport is not None:
         until = screen_language().short_day(passport.expires_on)
         said = tr("{kind} {number}, until {day}", kind=passport.kind.label, number=passport.number, day=until)
-    funding = tr(trip.funding.label)
-    rows = [
-        (tr("Host"), trip.host),
-        (tr("Funding"), f"{funding} · {trip.funding_note}" if trip.funding_note else funding),
-        (tr("Substitute in office"), current.substitute_name),
-        (tr("Judged by"), rule),
-        (tr("Passport to use"), said),
-        (tr("Request"), current.number),
-        (tr("Kind"), "" if trip.hidden else tr(trip.kind.label)),
-        (tr("Submitted"), tr("{moment}", moment=current.submitted_at) if current.submitted_at else ""),
-        (tr("Bring the passport back by"), _day(current.due_back)),
-        (tr("Left on"), _day(current.departed_on)),
-        (tr("Came home on"), _day(current.home_on)),
-    ]
-    detail.facts(rows)
+    detail.facts(
+        [
+            (tr("Request"), current.number),
+            (tr("Kind"), "" if trip.hidden else tr(trip.kind.label)),
+            (tr("Submitted"), tr("{moment}", moment=current.submitted_at) if current.submitted_at else ""),
+            (tr("Passport to use"), said),
+        ]
+    )
     if len(trip.legs) > 1:
         way = detail.section(tr("Legs"))
         for leg in trip.legs:
-            where = words.place(leg.city, leg.country)
-            way.add(
-                label(
-                    tr("{where} · {days}", where=where, days=words.days(leg.arrives, leg.leaves)), wrap=True
-                )
-            )
+            where, days = words.place(leg.city, leg.country), words.days(leg.arrives, leg.leaves)
+            way.add(label(tr("{where} · {days}", where=where, days=days), wrap=True))
     if current.report:
-        detail.section(tr("What came of the trip")).add(label(current.report, wrap=True, selectable=True))
+        report = label(current.report, wrap=True, selectable=True)
+        detail.section(tr("What came of the trip")).add(report)
 
 
 def route(detail: Detail, trip: TripDetail, current: RequestFacts, today: date) -> None:
