@@ -141,5 +141,11 @@ def test_a_proposed_latin_form_is_always_one_that_a_passport_can_bear(text: str)
     assert rules.latin_problem(rules.proposed_latin(text)[:120].strip(" -'")) is None
 
 
+def test_both_forms_of_a_name_stand_in_a_sentence() -> None:
+    assert rules.full_name("Ж", "ZH", "") == "\u2068Ж\u2069 (ZH)"
+    assert rules.full_name("Ж", "", "") == "\u2068Ж\u2069"
+    assert rules.full_name("", "ZH", "A") == "ZH A"
+
+
 def test_typed_text_is_tidied() -> None:
     assert rules.tidy("  Legal\t Adviser ") == "Legal Adviser"

@@ -10,9 +10,7 @@ from PySide6.QtCore import Qt
 from tests.officials.window import Window
 from travel_desk.base.partial import PartialDate
 from travel_desk.officials import queries
-from travel_desk.officials.dialogs import (
-    RegisterPerson,
-)
+from travel_desk.officials.dialogs import AddPost, ChangePerson, RegisterPassport, RegisterPerson
 from travel_desk.officials.queries import Question
 from travel_desk.officials.rules import (
     Category,
@@ -165,3 +163,23 @@ def test_a_registration_that_is_not_whole_is_not_sent(window: Window, break_it, 
             window.type(field, "")
         sentence = "Enter a name"
     assert sentence in window.refused(dialog)
+
+
+def test_drafts_are_gone_on_with_from_other_pages(window: Window, person: int) -> None:
+    _go_on(window, "draft:register_person", 0)
+    fresh = window.dialog(RegisterPerson)
+    window.type(fresh.person.native, "Сарнай")
+    with window.qtbot.waitSignal(window.context.opened) as told:
+        window.press_and_close(fresh)
+    assert told.args[0] == "person"
+    for kind, dialog in (
+        ("change_person", ChangePerson),
+        ("add_post", AddPost),
+        ("register_passport", RegisterPassport),
+    ):
+        _go_on(window, f"draft:{kind}", person)
+        window.dialog(dialog).reject()
+
+
+def _go_on(window: Window, kind: str, id: int) -> None:
+    window.context.deeds.make(window.context, kind, id, window.page)[0].trigger()

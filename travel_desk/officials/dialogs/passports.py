@@ -15,7 +15,6 @@ from travel_desk.officials.rules import Passport
 from travel_desk.shell.context import Context
 from travel_desk.shell.dialog import DeedDialog
 from travel_desk.shell.fields import Choice, labelled
-from travel_desk.shell.page import Page
 
 
 class RegisterPassport(DeedDialog):
@@ -83,11 +82,11 @@ def _line(passport: Passport) -> str:
     return tr("{kind} {number}", kind=tr(passport.kind.label), number=passport.number)
 
 
-def register_passport(page: Page, found: Dossier) -> None:
+def register_passport(context: Context, parent: QWidget, found: Dossier) -> None:
     """Open the dialog that registers a booklet."""
-    RegisterPassport(page.context, found, page).open()
+    RegisterPassport(context, found, parent).open()
 
 
-def change_passport(page: Page, found: Dossier) -> None:
+def change_passport(context: Context, parent: QWidget, found: Dossier) -> None:
     """Open the dialog that corrects a booklet."""
-    ChangePassport(page.context, found, page).open()
+    ChangePassport(context, found, parent).open()

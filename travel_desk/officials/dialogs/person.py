@@ -18,7 +18,6 @@ from travel_desk.shell.context import Context
 from travel_desk.shell.dialog import DeedDialog
 from travel_desk.shell.fields import BirthField, Level, TextField, columns, labelled
 from travel_desk.shell.fields.note import Labelled
-from travel_desk.shell.page import Page
 
 _PAUSE = 250  # milliseconds of rest before the register is searched for somebody alike
 
@@ -213,6 +212,6 @@ class ChangePerson(DeedDialog):
             note.say(tr(found[0].message), Level.WARNING)
 
 
-def change_person(page: Page, found: Dossier) -> None:
+def change_person(context: Context, parent: QWidget, found: Dossier) -> None:
     """Open the dialog that changes a person."""
-    ChangePerson(page.context, found, page).open()
+    ChangePerson(context, found, parent).open()

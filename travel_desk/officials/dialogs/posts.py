@@ -16,7 +16,6 @@ from travel_desk.officials.rules import PostOrder, holds
 from travel_desk.shell.context import Context
 from travel_desk.shell.dialog import DeedDialog
 from travel_desk.shell.fields import DateField, TextField, columns, labelled
-from travel_desk.shell.page import Page
 
 
 class AddPost(DeedDialog):
@@ -105,12 +104,12 @@ class AddPost(DeedDialog):
             self.replaces.setText(tr("It ends the present main post, {title}, the day before", title=title))
 
 
-def add_post(page: Page, found: Dossier) -> None:
+def add_post(context: Context, parent: QWidget, found: Dossier) -> None:
     """Open the dialog that adds a post."""
-    AddPost(page.context, found, page).open()
+    AddPost(context, found, parent).open()
 
 
-def end_post(page: Page, found: Dossier) -> None:
+def end_post(context: Context, parent: QWidget, found: Dossier) -> None:
     """Open the dialog that ends a post."""
     rows = [
         Ended(
@@ -121,4 +120,4 @@ def end_post(page: Page, found: Dossier) -> None:
         )
         for one in sorted(found.posts, key=lambda one: one.post.until_day is not None)
     ]
-    EndDialog(page.context, found, page, tr("End Post"), tr("Post"), rows, actions.end_post).open()
+    EndDialog(context, found, parent, tr("End Post"), tr("Post"), rows, actions.end_post).open()

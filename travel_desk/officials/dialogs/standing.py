@@ -13,7 +13,6 @@ from travel_desk.officials.rules import Category, CategoryOrder, ClearanceOrder,
 from travel_desk.shell.context import Context
 from travel_desk.shell.dialog import DeedDialog
 from travel_desk.shell.fields import Choice, DateField, TextField, columns, labelled
-from travel_desk.shell.page import Page
 
 
 class _Dated(DeedDialog):
@@ -78,36 +77,34 @@ class AddClearance(_Dated):
             self.run(actions.add_clearance, self.found.id, self.found.version, order)
 
 
-def add_category(page: Page, found: Dossier) -> None:
+def add_category(context: Context, parent: QWidget, found: Dossier) -> None:
     """Open the dialog that adds a category."""
-    AddCategory(page.context, found, page).open()
+    AddCategory(context, found, parent).open()
 
 
-def add_clearance(page: Page, found: Dossier) -> None:
+def add_clearance(context: Context, parent: QWidget, found: Dossier) -> None:
     """Open the dialog that gives a clearance."""
-    AddClearance(page.context, found, page).open()
+    AddClearance(context, found, parent).open()
 
 
-def end_category(page: Page, found: Dossier) -> None:
+def end_category(context: Context, parent: QWidget, found: Dossier) -> None:
     """Open the dialog that ends a category."""
     rows = [
         Ended(one.id, tr(one.category.label), one.from_day, last_of(one.until_day))
         for one in found.categories
     ]
-    EndDialog(
-        page.context, found, page, tr("End Category"), tr("Category"), rows, actions.end_category
-    ).open()
+    EndDialog(context, found, parent, tr("End Category"), tr("Category"), rows, actions.end_category).open()
 
 
-def end_clearance(page: Page, found: Dossier) -> None:
+def end_clearance(context: Context, parent: QWidget, found: Dossier) -> None:
     """Open the dialog that ends a clearance."""
     rows = [
         Ended(one.id, tr(one.level.label), one.from_day, last_of(one.until_day)) for one in found.clearances
     ]
     EndDialog(
-        page.context,
+        context,
         found,
-        page,
+        parent,
         tr("End Clearance"),
         tr("Clearance"),
         rows,

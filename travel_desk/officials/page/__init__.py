@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLayout, QMenu, QToolButton, QWidget
 from travel_desk.base.language import tr
 from travel_desk.officials import actions, dialogs, queries
 from travel_desk.officials.page import dossier, words
-from travel_desk.officials.page.deeds import own_deeds
+from travel_desk.officials.page.deeds import own_deeds, register_drafts
 from travel_desk.officials.page.dossier import CareerSection
 from travel_desk.officials.page.filters import MoreFilters, question_of
 from travel_desk.officials.queries import Dossier, PersonRow
@@ -32,8 +32,9 @@ _REST = 120  # milliseconds that a row stays current before its dossier is opene
 
 
 def register(context: Context) -> None:
-    """Add what this duty shows outside its page: the last section of a dossier, persons in Ctrl+K."""
+    """Add what this duty shows outside its page: the last section of a dossier, drafts, persons in Ctrl+K."""
     context.sections.register("person", 90, CareerSection)
+    register_drafts(context)
     context.finders.add(lambda: tr("Officials"), find_officials)
 
 

@@ -1,4 +1,4 @@
-"""The deeds of this duty on one person, for the headline's icons and the menu."""
+"""The deeds of this duty on one person, for the headline's icons and the menu; drafts gone on with."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
 
 from travel_desk.base.language import tr
-from travel_desk.officials import dialogs
+from travel_desk.officials import actions, dialogs
 from travel_desk.officials.queries import Dossier
 from travel_desk.shell.buttons import make_action
+from travel_desk.shell.context import Context
 from travel_desk.shell.page import Page
 
-Opens = Callable[[Page, Dossier], None]
+Opens = Callable[[Context, QWidget, Dossier], None]
 
 
 def own_deeds(page: Page, found: Dossier) -> dict[str, QAction]:
@@ -29,9 +31,44 @@ def own_deeds(page: Page, found: Dossier) -> dict[str, QAction]:
         ("register_passport", tr("Add Passport…"), dialogs.register_passport, "passport", True),
         ("change_passport", tr("Correct Passport…"), dialogs.change_passport, "", bool(found.passports)),
     ]
+    context = page.context
     return {
         verb: make_action(
-            text, partial(opens, page, found), page, icon=icon, enabled=there and page.context.allowed(verb)
+            text,
+            partial(opens, context, page, found),
+            page,
+            icon=icon,
+            enabled=there and context.allowed(verb),
         )
         for verb, text, opens, icon, there in plan
     }
+
+
+def register_drafts(context: Context) -> None:
+    """Let other pages go on with an unfinished dialog: a deed of the kind "draft:" and the dialog's."""
+    context.deeds.register("draft:register_person", 10, _new_person)
+    kinds: dict[str, Opens] = {
+        "change_person": dialogs.change_person,
+        "add_post": dialogs.add_post,
+        "register_passport": dialogs.register_passport,
+    }
+    for kind, opens in kinds.items():
+        context.deeds.register(f"draft:{kind}", 10, partial(_on_person, opens))
+
+
+def _new_person(context: Context, _id: int, parent: QWidget) -> list[QAction]:
+    def go_on() -> None:
+        dialog = dialogs.RegisterPerson(context, parent.window())
+        dialog.deed_done.connect(partial(context.open, "person"))
+        dialog.open_instead.connect(partial(context.open, "person"))
+        dialog.open()
+
+    return [make_action(tr("New Official…"), go_on, parent, enabled=context.allowed("register_person"))]
+
+
+def _on_person(opens: Opens, context: Context, id: int, parent: QWidget) -> list[QAction]:
+    def go_on() -> None:
+        # The dialog shows who it is about: that is an opened dossier like any other.
+        context.run(actions.open_dossier, id, done=partial(opens, context, parent.window()))
+
+    return [make_action(tr("Go On…"), go_on, parent)]

@@ -24,6 +24,7 @@ from travel_desk.officials.rules.checks import (
 )
 from travel_desk.officials.rules.likeness import alike, like_names, same_birth
 from travel_desk.officials.rules.names import (
+    full_name,
     latin,
     latin_problem,
     native_problem,
@@ -83,6 +84,7 @@ __all__ = [
     "clean_person",
     "clean_registration",
     "clearance_problems",
+    "full_name",
     "holds",
     "latin",
     "latin_problem",

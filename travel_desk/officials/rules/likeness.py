@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 from travel_desk.base.message import Message, msg
 from travel_desk.base.partial import PartialDate
-from travel_desk.officials.rules.names import latin, normalise
+from travel_desk.officials.rules.names import full_name, latin, normalise
 from travel_desk.officials.rules.records import Alike, Known, PersonOrder
 
 LIKE = 0.82
@@ -62,7 +62,7 @@ def _like(one: str, other: str, enough: float) -> bool:
 
 
 def _message(order: PersonOrder, person: Known) -> Message:
-    name = person.native_name or latin(person.surname, person.given_names)
+    name = full_name(person.native_name, person.surname, person.given_names)
     if order.birth_date is None or person.birth_date is None:
         return msg("Like name: {name}. Open it instead, if it is the same person.", name=name)
     return msg(

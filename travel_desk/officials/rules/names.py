@@ -77,6 +77,19 @@ def latin(surname: str, given_names: str) -> str:
     return f"{surname} {given_names}".strip()
 
 
+def full_name(native_name: str, surname: str, given_names: str) -> str:
+    """Return both forms of a name for a sentence: "ليلى الحدّاد (AL HADDAD LAYLA)".
+
+    The native form stands between Unicode's isolating marks, so that what follows it in the sentence
+    keeps its own direction.
+    """
+    name = latin(surname, given_names)
+    if not native_name:
+        return name
+    isolated = f"\u2068{native_name}\u2069"
+    return f"{isolated} ({name})" if name else isolated
+
+
 def latin_problem(name: str) -> Message | None:
     """Return what keeps `name` from standing in a passport's Latin lines; None where nothing does.
 
