@@ -8,6 +8,7 @@ from enum import Enum
 from functools import cache
 from pathlib import Path
 
+from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QFont, QFontDatabase
 
 log = logging.getLogger(__name__)
@@ -94,7 +95,8 @@ def load() -> tuple[str, ...]:
         for file in sorted((root / "files").glob("*.ttf")):
             if "italic" in file.name.lower():
                 continue
-            key = QFontDatabase.addApplicationFont(str(file))
+            # From its bytes: by its path a variable font would have two weights only.
+            key = QFontDatabase.addApplicationFontFromData(QByteArray(file.read_bytes()))
             families += [f for f in QFontDatabase.applicationFontFamilies(key) if f not in families]
     # Variable fonts name each instance too ("Noto Sans Thin"); the shortest name is the family itself.
     return tuple(sorted(families, key=lambda name: (len(name), name))[: len(PACKAGES)])
