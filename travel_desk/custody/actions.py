@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from travel_desk.base.language import load
 from travel_desk.base.roles import Role
 from travel_desk.custody import reading, rules, store
 from travel_desk.custody.rules import (
@@ -28,7 +29,6 @@ from travel_desk.custody.rules import (
 )
 from travel_desk.desk import Changed, Deed, Desk, Seen
 from travel_desk.officials.steps import about
-from travel_desk.papers.forms import language_of
 from travel_desk.papers.steps import issue_ready
 
 _CHANGED = {"custody", "passports", "papers"}
@@ -78,7 +78,7 @@ def hand_out(desk: Desk, passport: int, version: int, order: HandOut) -> Changed
     with desk.deed("hand_out", happened=order.how.happened, late_reason=order.how.late_reason) as deed:
         custody = _custody(deed, passport, version, order.how)
         trip = reading.trip_of(deed.connection, order.request_id)
-        language = language_of(_language(deed))
+        language = load(_language(deed))
         made = rules.hand_out(custody, trip, order, deed.happened, _calendar(deed), language)
         recorded = _record(deed, custody, made, _lies(custody), trip.days_back)
     return Changed(_CHANGED | {"requests"}, recorded)
