@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
@@ -33,16 +34,22 @@ def _bare_window() -> QWidget:
 
 
 def _main_window(folder: Path, settings: Path) -> QWidget:
-    from tests import factory
-    from tests.benchmarks.bench_window import application
+    # Nothing of the tests is imported here: only what the program itself has in memory is measured.
     from travel_desk.access.example_users import USERS
     from travel_desk.app import wiring
+    from travel_desk.base.clock import SetClock
     from travel_desk.base.settings import Settings
+    from travel_desk.database.keys import Slots
+    from travel_desk.desk import Desk
+    from travel_desk.shell import fonts, theme
     from travel_desk.shell.context import Context
     from travel_desk.shell.window import MainWindow
 
-    _bare_window.application = application()  # type: ignore[attr-defined]
-    desk = factory.log_in(folder, USERS[0].user_name, password=USERS[0].password)
+    _bare_window.application = QApplication(sys.argv[:1])  # type: ignore[attr-defined]
+    theme.apply("light", fonts.BASE)
+    unlocked = Slots(folder).unlock(USERS[0].user_name, USERS[0].password)
+    clock = SetClock(datetime(2026, 11, 5, 12, tzinfo=UTC))
+    desk = Desk.open(folder, unlocked.keys[0], unlocked.slot, clock, "bench")
     context = Context(desk, Settings(settings / "settings.json"), desk.clock, desk.may)
     wiring.register(context)
     window = MainWindow(context, wiring.pages(), user=desk.session.name)
