@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -258,3 +259,50 @@ def test_a_deed_that_fails_leaves_nothing_behind(at: Counter) -> None:
         assert connection.execute(sa.select(sa.func.count()).select_from(handover)).scalar() == 1
     trip = approved_trip(at.desk, at.person)
     assert at.hand_out(trip).number == "TD-H-2026-000002"
+
+
+def test_of_two_desks_that_move_a_booklet_at_once_one_wins(at: Counter) -> None:
+    trip = approved_trip(at.desk, at.person)
+    at.take_in()
+    other = factory.at(at.desk, Role.CUSTODIAN)
+    leave = HandOut(Handling(NUMBER), trip, date(2026, 11, 16))
+    home = actions.GiveBack(Handling(NUMBER), GIVEN_ON)
+    with ThreadPoolExecutor(2) as both:
+        tried = [
+            both.submit(actions.hand_out, at.desk, at.passport, 1, leave),
+            both.submit(actions.give_back, other, at.passport, 1, home),
+        ]
+    refused = [str(one.exception()) for one in tried if one.exception() is not None]
+    assert len(refused) == 1
+    assert "Meanwhile Custodian User recorded of this passport" in refused[0]
+    assert at.version() == 2
+    other.close()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        # the same movement once more, at another place
+        "INSERT INTO handover SELECT id + 9, passport_id, number, {rest} FROM handover WHERE number = 1",
+        # a movement that leaves out numbers
+        "INSERT INTO handover SELECT id + 9, passport_id, number + 5, {rest} FROM handover WHERE number = 1",
+        # a first movement of another passport into the place that is taken
+        "INSERT INTO handover SELECT id + 9, passport_id + 1, number, {rest} FROM handover WHERE number = 1",
+        "UPDATE handover SET place_id = 2",
+        "UPDATE handover SET ground = 'another'",
+        "UPDATE handover SET next_number = 2",
+        "DELETE FROM handover",
+        "DELETE FROM place",
+        "DELETE FROM passport WHERE id = 1",
+    ],
+)
+def test_the_desks_own_database_refuses_what_breaks_the_chain(at: Counter, statement: str) -> None:
+    people.booklet(at.desk, at.person, "S0299999", date(2031, 1, 1), "service")
+    at.take_in()
+    rest = ", ".join(f'"{c.name}"' for c in handover.c if c.name not in ("id", "passport_id", "number"))
+    columns = statement.format(rest=rest).replace(
+        "INTO handover SELECT", f"INTO handover (id, passport_id, number, {rest}) SELECT"
+    )
+    with pytest.raises(sa.exc.IntegrityError), at.desk.database.write() as connection:
+        connection.exec_driver_sql(columns)
+    assert [one.kind for one in queries.movements(at.desk, at.passport)] == [Kind.TAKE_IN]
