@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
@@ -14,24 +14,54 @@ from travel_desk.shell.buttons import make_action
 from travel_desk.shell.context import Context
 from travel_desk.trips.rules import State
 
+_VERBS = {"issue_slip": "issue_slip", "sign_slip": "sign_paper", "print_slip": "print_paper"}
+
 
 def request_deeds(context: Context, request: int, parent: QWidget) -> Sequence[QAction]:
-    """Return the deed that issues the slip of a request; it shows only where a slip can be issued."""
+    """Return the next step with the slip of a request: to issue it, to sign it, to print it.
 
-    def read_and_issue() -> None:
-        context.read(queries.outcome, request, done=lambda found: issue(context, found), owner=parent)
+    Where it stands is read first: until then, and where it is no step, a deed does not show.
+    """
 
-    action = make_action(
-        tr("Issue Slip"), read_and_issue, parent, icon="paper", enabled=context.allowed("issue_slip")
-    )
-    action.setObjectName("issue_slip")
-    action.setVisible(False)
+    def read(then: Callable[[Outcome | None], object]) -> Callable[[], object]:
+        return lambda: context.read(queries.outcome, request, done=then, owner=parent)
+
+    def slip_deed(verb: str) -> Callable[[Outcome | None], object]:
+        def do(found: Outcome | None) -> None:
+            if found is not None and found.slip is not None:
+                do_deed(context, "paper", found.slip.id, verb, parent)
+
+        return do
+
+    steps = {
+        "issue_slip": (tr("Issue Slip"), "paper", read(lambda found: issue(context, found))),
+        "sign_slip": (tr("Sign Slip…"), "sign", read(slip_deed("sign_paper"))),
+        "print_slip": (tr("Print Slip…"), "print", read(slip_deed("print_paper"))),
+    }
+    made = {}
+    for verb, (text, icon, do) in steps.items():
+        action = make_action(text, do, parent, icon=icon, enabled=context.allowed(_VERBS[verb]))
+        action.setObjectName(verb)
+        action.setVisible(False)
+        made[verb] = action
 
     def show(found: Outcome | None) -> None:
-        action.setVisible(found is not None and found.state is State.APPROVED and found.slip is None)
+        for verb, action in made.items():
+            action.setVisible(verb == next_step(found))
 
-    context.read(queries.outcome, request, done=show, owner=parent)
-    return [action]
+    read(show)()
+    return list(made.values())
+
+
+def next_step(found: Outcome | None) -> str:
+    """Return the next step with the slip: issue_slip, sign_slip or print_slip; "" where there is none."""
+    if found is None:
+        return ""
+    if found.slip is None:
+        return "issue_slip" if found.state is State.APPROVED else ""
+    if found.slip.state == "to_sign":
+        return "sign_slip"
+    return "" if found.slip.prints or found.state is not State.SLIP_ISSUED else "print_slip"
 
 
 def issue(context: Context, found: Outcome | None) -> None:

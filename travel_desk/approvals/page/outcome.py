@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -9,17 +10,16 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QDialog, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from travel_desk.approvals import queries
-from travel_desk.approvals.page.deeds import do_deed, issue
+from travel_desk.approvals.page.deeds import do_deed
 from travel_desk.approvals.queries import DecisionRecord, File, Outcome, PaperRecord, PastTrip
 from travel_desk.approvals.rules import Kind
 from travel_desk.base.language import screen_language, tr
 from travel_desk.shell.buttons import Kind as Look
-from travel_desk.shell.buttons import button, label
+from travel_desk.shell.buttons import button
 from travel_desk.shell.chips import ChipText, Tone
 from travel_desk.shell.context import Context
 from travel_desk.shell.detail import RowLine, Section, Step, Timeline
 from travel_desk.shell.preview import PaperPreview
-from travel_desk.trips.rules import State
 
 _SUBJECTS = frozenset({"requests", "papers"})
 
@@ -63,18 +63,18 @@ class OutcomeSection(QWidget):
                 widget.hide()
                 widget.deleteLater()
         found = self._outcome
-        if found is not None and found.decisions:
-            self._column.addWidget(self._decisions(found))
-        if found is not None and (found.papers or found.state is State.APPROVED):
+        if found is not None and (decisions := _telling(found)):
+            self._column.addWidget(self._decisions(decisions))
+        if found is not None and found.papers:
             self._column.addWidget(self._papers(found))
         if self._past:
             self._column.addWidget(self._earlier())
         self.setVisible(self._column.count() > 0)
 
-    def _decisions(self, found: Outcome) -> Section:
-        section = Section(tr("Decisions"))
-        section.add(Timeline([_step(one) for one in found.decisions]))
-        for decision in found.decisions:
+    def _decisions(self, decisions: Sequence[DecisionRecord]) -> Section:
+        section = Section(tr("Decisions in full"))
+        section.add(Timeline([_step(one) for one in decisions]))
+        for decision in decisions:
             for scan in decision.scans:
                 text = tr("Scan for {office}: {name}", office=decision.office, name=scan.name)
                 section.add(button(text, partial(self._open, scan), Look.FLAT, "attach"))
@@ -82,16 +82,6 @@ class OutcomeSection(QWidget):
 
     def _papers(self, found: Outcome) -> Section:
         section = Section(tr("Papers"))
-        if found.slip is None and found.state is State.APPROVED:
-            do = button(tr("Issue Slip"), lambda: issue(self.context, found), icon="paper")
-            do.setEnabled(self.context.allowed("issue_slip"))
-            line = QWidget()
-            row = QVBoxLayout(line)
-            row.setContentsMargins(0, 0, 0, 0)
-            said = tr("Every office has decided. The slip is the next step.")
-            row.addWidget(label(said, "muted", wrap=True))
-            row.addWidget(do, 0, Qt.AlignmentFlag.AlignLeading)
-            section.add(line)
         for paper in found.papers:
             section.add(self._paper(paper))
         return section
@@ -170,6 +160,16 @@ _TONES = {
     Kind.SEND_BACK: (Tone.WARNING, "undo"),
     Kind.REFUSE: (Tone.DANGER, "refused"),
 }
+
+
+def _telling(found: Outcome) -> list[DecisionRecord]:
+    """Return the decisions of which the route above does not say all: their texts, scans, past rounds."""
+    last = max((one.round for one in found.decisions), default=0)
+    return [
+        one
+        for one in found.decisions
+        if one.conditions or one.reasons or one.scans or one.hidden or one.round < last
+    ]
 
 
 def _step(one: DecisionRecord) -> Step:

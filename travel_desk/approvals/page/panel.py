@@ -1,4 +1,4 @@
-"""The foot of a trip: whoever decides finds the decision here, the desk the issuing of slips.
+"""The foot of a trip: whoever decides finds the decision here, the desk the slips of a delegation.
 
 It acts on the travellers who are ticked above it, each decided by itself, each one deed. What is typed
 survives a reload of the pane, a lock and a crash: it is kept beside the window and as a draft.
@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from travel_desk.approvals import actions, queries, rules
 from travel_desk.approvals.dialogs import RefuseDialog
@@ -25,8 +25,9 @@ from travel_desk.base.language import tr, trn
 from travel_desk.base.message import Message
 from travel_desk.shell.buttons import ActionButton, Kind, make_action
 from travel_desk.shell.context import Context, Said
-from travel_desk.shell.detail import MessageLine
+from travel_desk.shell.detail import ButtonRow, MessageLine
 from travel_desk.shell.fields import Level, TextArea, labelled
+from travel_desk.shell.flow import FlowLayout
 from travel_desk.trips.rules import NewFile, State
 
 DRAFT = "decision"
@@ -93,7 +94,8 @@ class DecisionPanel(QFrame):
         ready = [case for case in found.cases if case.facts.state is State.APPROVED]
         own = any(case.open and case.own for case in found.cases)
         deciding = found.may and bool(opened)
-        issuing = not deciding and bool(ready) and self.context.allowed("issue_slip")
+        # One slip is issued from the buttons of its trip; here those of a whole delegation are.
+        issuing = not deciding and len(ready) > 1 and self.context.allowed("issue_slip")
         self.particulars.set_user(found.user)
         for widget in (self.text_field, self.particulars, self._decide_row):
             widget.setVisible(deciding)
@@ -250,22 +252,17 @@ class DecisionPanel(QFrame):
         )
         self.refuse = make_action(tr("Refuse…"), self.decide_refuse, self, enabled=allowed("decide_refuse"))
         self.issue = make_action(
-            tr("Issue Slip"), self.issue_slip, self, icon="paper", enabled=allowed("issue_slip")
+            tr("Issue Slips"), self.issue_slip, self, icon="paper", enabled=allowed("issue_slip")
         )
 
     def _lay_out(self) -> None:
-        self._decide_row = _row(
-            [
-                ActionButton(self.approve, Kind.PRIMARY),
-                ActionButton(self.conditions),
-                ActionButton(self.send_back),
-            ],
-            ActionButton(self.refuse, Kind.DANGER),
-        )
-        self._issue_row = _row([ActionButton(self.issue, Kind.PRIMARY)])
+        self._decide_row = _DeedRow(self._deeds(), self.refuse)
+        self._issue_row = ButtonRow([self.issue])
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 12, 20, 12)
+        column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(8)
+        for inset in (self._notice, self.text_field, self.particulars, self._problem):
+            inset.setContentsMargins(8, 0, 8, 0)
         for shown in (self._notice, self.text_field, self.particulars):
             column.addWidget(shown)
         for shown in (self._problem, self._decide_row, self._issue_row):
@@ -320,17 +317,15 @@ class DecisionPanel(QFrame):
         self._restoring = False
 
 
-def _row(buttons: Sequence[QWidget], last: QWidget | None = None) -> QWidget:
-    row = QWidget()
-    box = QHBoxLayout(row)
-    box.setContentsMargins(0, 0, 0, 0)
-    box.setSpacing(2)
-    for one in buttons:
-        box.addWidget(one)
-    box.addStretch(1)
-    if last is not None:
-        box.addWidget(last)
-    return row
+class _DeedRow(QWidget):
+    """The four decisions in one row where they fit; the ring of each button is gap enough."""
+
+    def __init__(self, actions: Sequence[QAction], danger: QAction) -> None:
+        super().__init__()
+        flow = FlowLayout(self, -3)
+        for at, action in enumerate(actions):
+            kind = Kind.DANGER if action is danger else Kind.SECONDARY
+            flow.addWidget(ActionButton(action, Kind.PRIMARY if at == 0 else kind))
 
 
 def _empty(layout: QVBoxLayout) -> None:

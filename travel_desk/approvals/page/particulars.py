@@ -119,13 +119,13 @@ class Particulars(QWidget):
         self._grid.hide()
         line = QHBoxLayout()
         line.setSpacing(4)
-        line.addWidget(self._summary, 1, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self.scans, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.scans, 1, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
+        column.setSpacing(2)
         column.addWidget(self._grid)
+        column.addWidget(self._summary)
         column.addLayout(line)
 
     def _touched(self) -> None:
