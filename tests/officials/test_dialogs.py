@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from tests.officials.window import Window
 from travel_desk.base.partial import PartialDate
 from travel_desk.officials import actions, queries
@@ -235,7 +237,6 @@ def _ordinary():  # type: ignore[no-untyped-def]
 def test_an_organisation_is_added_under_the_one_chosen_and_renamed(window: Window) -> None:
     tree = window.do("Organisations…", Organisations)
     window.qtbot.waitUntil(lambda: tree.tree.topLevelItemCount() > 5)
-    assert not tree.change.isEnabled()
     tree.tree.setCurrentItem(tree.tree.topLevelItem(0))
     name = tree.tree.topLevelItem(0).text(0)
     window.press(tree)
@@ -260,16 +261,31 @@ def test_an_organisation_is_added_under_the_one_chosen_and_renamed(window: Windo
     window.qtbot.waitUntil(lambda: "Renamed (ended)" in _names(tree))
 
 
-def test_a_root_is_added_where_nothing_is_chosen(window: Window) -> None:
+def test_a_root_is_added_from_anywhere_in_the_tree(window: Window) -> None:
     tree = window.do("Organisations…", Organisations)
-    tree.tree.setCurrentItem(None)  # type: ignore[arg-type]
-    tree._change()
+    window.qtbot.waitUntil(lambda: tree.tree.topLevelItemCount() > 5)
+    tree.tree.setCurrentItem(tree.tree.topLevelItem(0))
     window.press(tree)
     adding = window.dialog(ChangeOrganisation)
+    adding.above.set_value(0)
     window.type(adding.name, "Ministry of Wind")
     window.press_and_close(adding)
     assert queries.find_organisations(window.desk, "wind")[0].above == ""
     window.context.announce({"trips"})
+
+
+@pytest.mark.parametrize("window", ["empty"], indirect=True)
+def test_the_first_organisation_is_a_root(window: Window) -> None:
+    tree = window.do("Organisations…", Organisations)
+    tree.change.trigger()
+    assert not tree.change.isEnabled()
+    tree._change()
+    window.press(tree)
+    adding = window.dialog(ChangeOrganisation)
+    assert adding.above.count() == 1
+    window.type(adding.name, "Ministry of Wind")
+    window.press_and_close(adding)
+    window.qtbot.waitUntil(lambda: _names(tree) == ["Ministry of Wind"])
 
 
 def _names(tree: Organisations) -> list[str]:

@@ -111,8 +111,12 @@ class Window:
 
     def click(self, inside: QWidget, text: str) -> None:
         """Click a button by its text."""
-        buttons = [b for b in inside.findChildren(QPushButton) if b.text() == text and b.isVisible()]
-        self.qtbot.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
+
+        def found() -> list[QPushButton]:
+            return [b for b in inside.findChildren(QPushButton) if b.text() == text and b.isVisible()]
+
+        self.qtbot.waitUntil(lambda: bool(found()))
+        self.qtbot.mouseClick(found()[0], Qt.MouseButton.LeftButton)
 
     def said(self, inside: QWidget) -> str:
         """Return all visible text of labels inside a widget."""

@@ -120,25 +120,22 @@ class ChangeOrganisation(DeedDialog):
             primary=tr("Save Organisation") if place else tr("Add Organisation"),
             parent=parent,
         )
-        self.place, self.parent_place = place, parent_place
+        self.place = place
         above = place or parent_place
         self.name = TextField(place.name if place else "")
+        self.above: Choice[int] = Choice(_above(parent_place))
         self.level = Choice(choices(Level), above.level if above else Level.FEDERAL)
         self.since = DateField(context.clock, place.from_day if place else context.clock.today())
         self.last = DateField(context.clock, last_of(place.until_day) if place else None)
-        self.body.addWidget(self.field("name", labelled(tr("Name"), self.name, self._where())))
+        self.body.addWidget(self.field("name", labelled(tr("Name"), self.name)))
+        if place is None:
+            self.body.addWidget(self.field("parent_id", labelled(tr("Stands under"), self.above)))
         level = self.field("level", labelled(tr("Level"), self.level))
         since = self.field("from_day", labelled(tr("First day"), self.since))
         last = self.field("until_day", labelled(tr("Last day"), self.last, tr("may be empty")))
         self.body.addWidget(columns([level, since, last]))
         self.body.addStretch(1)
         self.name.setFocus()
-
-    def _where(self) -> str:
-        if self.place is not None:
-            return ""
-        above = self.parent_place
-        return tr("under {name}", name=above.name) if above else tr("at the root of the tree")
 
     def submit(self) -> None:
         """Add or change the organisation."""
@@ -149,9 +146,15 @@ class ChangeOrganisation(DeedDialog):
         if self.last.is_wrong():
             self.problem(tr("Write the last day, or leave it empty."), "until_day")
             return
-        above = self.parent_place.id if self.parent_place else None
+        above = self.above.value() or None
         order = OrganisationOrder(self.name.value(), level, since, above, until_of(self.last.day()))
         if self.place is None:
             self.run(actions.add_organisation, order)
         else:
             self.run(actions.change_organisation, self.place.id, self.place.version, order)
+
+
+def _above(chosen: Organisation | None) -> list[tuple[int, str]]:
+    """Return where a new organisation may stand: under the one that was chosen, or at the root (0)."""
+    root = (0, tr("Nothing: it is a root of the tree"))
+    return [(chosen.id, chosen.name), root] if chosen else [root]
