@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
+from reportlab.lib.colors import black
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
@@ -63,6 +64,15 @@ def test_a_square_of_22_mm_is_printed_22_mm_wide(slip: bytes, tmp_path: Path, qa
         assert document[0].get_size() == pytest.approx((595, 420), abs=1.5)
     finally:
         document.close()
+
+
+def test_the_stamp_in_a_form_field_is_drawn_too(slip: bytes) -> None:
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=(100, 100))
+    canvas.acroForm.checkbox(x=20, y=20, size=60, checked=True, fillColor=black, borderWidth=0)
+    canvas.showPage()
+    canvas.save()
+    assert draw_pages(file.getvalue(), 72)[0].image.pixelColor(50, 50).lightness() < 100
 
 
 def test_a_damaged_paper_says_so() -> None:

@@ -7,7 +7,16 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from travel_desk.base.language import screen_language, tr
 from travel_desk.base.message import Message
@@ -111,6 +120,8 @@ class DeedDialog(QDialog):
             widget = labelled
         if watch and hasattr(widget, "changed"):
             widget.changed.connect(self.touched)
+        elif watch and isinstance(widget, QAbstractButton):
+            widget.toggled.connect(lambda _on: self.touched())
         return labelled
 
     def touched(self) -> None:

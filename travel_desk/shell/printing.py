@@ -37,6 +37,8 @@ def draw_pages(content: bytes, dpi: float) -> list[PagePicture]:
         except pypdfium2.PdfiumError:
             raise Trouble(msg("This paper can't be drawn: its file is damaged. Restore it from a backup."))
         try:
+            # Without this the visible stamp of a signature, which is a form field, would not be drawn.
+            document.init_forms()
             return [_draw(page, dpi) for page in document]
         finally:
             document.close()
@@ -44,7 +46,6 @@ def draw_pages(content: bytes, dpi: float) -> list[PagePicture]:
 
 def _draw(page: object, dpi: float) -> PagePicture:
     width, height = page.get_size()  # type: ignore[attr-defined]
-    page.init_forms() if hasattr(page, "init_forms") else None
     bitmap = page.render(scale=dpi / 72, may_draw_forms=True, fill_color=(255, 255, 255, 255))  # type: ignore[attr-defined]
     shape = QImage.Format.Format_BGR888 if bitmap.n_channels == 3 else QImage.Format.Format_RGB32
     image = QImage(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, shape).copy()

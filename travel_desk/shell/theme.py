@@ -174,7 +174,11 @@ def style_sheet() -> str:
     """Return the style sheet with the sizes of the font in force."""
     sizes = {f"f{name}": f"{px}px" for name, px in fonts.pixel_sizes().items()}
     heights = {f"h{px}": f"{fonts.scaled(px)}px" for px in range(4, 65)}
-    return Template(resources.read_text("styles/desk.qss")).substitute(sizes | heights)
+    shade = "dark" if _theme.tones.dark else "light"
+    # The mark of check boxes: a style sheet can take a picture from a file only.
+    file = str(resources.root().joinpath("styles", f"check-{shade}.svg")).replace("\\", "/")
+    marks = {"check": f'url("{file}")'}
+    return Template(resources.read_text("styles/desk.qss")).substitute(sizes | heights | marks)
 
 
 def make_palette(of: Tones) -> QPalette:

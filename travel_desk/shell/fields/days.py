@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QWidget, QWidgetAction
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QToolButton, QWidget, QWidgetAction
 
 from travel_desk.base.clock import Clock
 from travel_desk.base.language import screen_language, tr
 from travel_desk.base.partial import PartialDate
-from travel_desk.shell import icons
+from travel_desk.shell import fonts, icons, theme
 from travel_desk.shell.days import parse_day, parse_moment, parse_partial
 from travel_desk.shell.fields.note import FieldNote, Level
 
@@ -117,7 +117,7 @@ class DateField(_Parsed):
         calendar.setAccessibleName(tr("Calendar"))
         shown = self.day() or self._clock.today()
         calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        _dress(calendar)
 
         def choose(chosen: QDate) -> None:
             menu.close()
@@ -150,6 +150,20 @@ class DateField(_Parsed):
 
     def _step(self, by: int) -> None:
         self.set_day((self.day() or self._clock.today()) + timedelta(days=by if self.day() else 0))
+
+
+def _dress(calendar: QCalendarWidget) -> None:
+    """Give Qt's calendar our icons and colours; its own are black arrows and pure red."""
+    calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+    calendar.setMinimumSize(fonts.scaled(300), fonts.scaled(240))
+    weekend = QTextCharFormat()
+    weekend.setForeground(theme.tones().color("muted"))
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        calendar.setWeekdayTextFormat(day, weekend)
+    for name, icon in (("prevmonth", "chevron-left"), ("nextmonth", "chevron-right")):
+        arrow = calendar.findChild(QToolButton, f"qt_calendar_{name}")
+        if arrow is not None:
+            arrow.setIcon(icons.icon(icon))
 
 
 class MomentField(_Parsed):
