@@ -33,6 +33,7 @@ class _Row(QObject):
         self.off.setIconSize(QSize(fonts.scaled(14), fonts.scaled(14)))
         for field in self.fields:
             field.setProperty("look", "cell")
+            field.style().polish(field)  # a combo box is polished while it is made, before it has a look
         for day in (self.arrives, self.leaves):
             day.setMinimumWidth(fonts.scaled(158))  # "Wed 30 Nov 2026" and the calendar's button
         line = self.country.lineEdit()

@@ -24,14 +24,14 @@ class _RequestDialog(DeedDialog):
     def __init__(
         self, context: Context, facts: RequestFacts, title: str, primary: str, parent: QWidget, **more: Any
     ) -> None:
-        super().__init__(context, title, primary=primary, parent=parent, width=520, **more)
+        super().__init__(context, title, primary=primary, parent=parent, width=520, height=400, **more)
         self.facts = facts
         self.body.addWidget(label(facts.name, "headline", wrap=True))
         known = [(tr("Request"), facts.number), (tr("Trip"), facts.trip_number)]
         if facts.first_day is not None and facts.last_day is not None:
             known += [
-                (tr("Approved from"), tr("{day}", day=facts.first_day)),
-                (tr("Approved until"), tr("{day}", day=facts.last_day)),
+                (tr("From"), tr("{day}", day=facts.first_day)),
+                (tr("Until"), tr("{day}", day=facts.last_day)),
             ]
         self.body.addWidget(Facts(known))
 
