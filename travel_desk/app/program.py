@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from travel_desk.access import example_users
@@ -62,6 +62,11 @@ class Program(QObject):
     def login(self) -> LoginWindow | None:
         """The login window, where it stands."""
         return self.window if isinstance(self.window, LoginWindow) else None
+
+    @property
+    def is_ready(self) -> bool:
+        """True once the desk is locked for this process and what it needs is imported."""
+        return self._lock is not None
 
     @property
     def background(self) -> Background:
@@ -161,17 +166,19 @@ class Program(QObject):
         self._lock = lock or self._lock
 
     def stand(self, window: QWidget) -> None:
-        """Let `window` take the place of the one that stands."""
+        """Let `window` take the place of the one that stands.
+
+        A main window is hidden only: its session deletes it once its drafts are kept.
+        """
         old, self.window = self.window, window
-        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
-        closed = getattr(window, "closed", None)
-        if closed is not None:
-            closed.connect(self.quit)
+        if hasattr(window, "closed"):
+            window.closed.connect(self.quit)
         window.show()
         if old is not None:
-            old.blockSignals(True)
             old.hide()
-            old.deleteLater()
+            if hasattr(old, "closed"):
+                old.blockSignals(True)
+                old.deleteLater()
 
     def _back_to_login(self) -> None:
         if self.folder is not None:

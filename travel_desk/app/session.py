@@ -111,3 +111,5 @@ class DeskSession(QObject):
         self.window = self._make_window()
         self.window.restoreGeometry(old.saveGeometry())
         self._program.stand(self.window)
+        old.blockSignals(True)
+        old.deleteLater()
