@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.shell.conftest import PersonsPage, World
@@ -189,3 +189,14 @@ def test_segments_are_tabs_in_one_frame(qtbot: QtBot) -> None:
     assert told.args == ["abroad"]
     qtbot.keyClick(tabs._buttons[1], Qt.Key.Key_Left)
     assert tabs.key() == "pending"
+
+
+def test_the_deeds_of_the_last_subject_leave_no_shortcut_behind(
+    qtbot: QtBot, world: World, page: PersonsPage
+) -> None:
+    for id in (1, 2, 3):
+        page.open_subject("person", id)
+        world.rest()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    texts_now = [action.text() for action in page.actions()]
+    assert sorted(texts_now) == ["Edit Official…", "New Official…", "New Trip Request…"]

@@ -1,5 +1,6 @@
 """The window: pages, menus, Ctrl+K, toasts, what it remembers."""
 
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -8,11 +9,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.shell.conftest import JournalPage, PersonsPage, TripsPage, World
+from tests.shell.conftest import NAMES, JournalPage, PersonsPage, TripsPage, World
 from travel_desk.base.message import Trouble, msg
 from travel_desk.shell import fonts, theme
 from travel_desk.shell.chips import ChipText
-from travel_desk.shell.defect import DefectDialog, report
+from travel_desk.shell.defect import DefectDialog, catch_all, report
 from travel_desk.shell.idle import IdleWatch
 from travel_desk.shell.registry import Found
 from travel_desk.shell.window import MainWindow
@@ -267,6 +268,24 @@ def test_a_defect_opens_a_report_that_can_be_copied(qtbot: QtBot, world: World, 
     dialog.copy()
     assert QGuiApplication.clipboard().text() == shown
     dialog.accept()
+
+
+@pytest.mark.expects_log
+def test_an_error_that_nobody_caught_is_reported_too(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    shown: list[Exception] = []
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    catch_all(shown.append)
+    error = ValueError(NAMES[0][1])
+    sys.excepthook(ValueError, error, None)
+    assert shown == [error]
+    assert NAMES[0][1] not in caplog.text
+    told: list[type[BaseException]] = []
+    monkeypatch.setattr(sys, "__excepthook__", lambda kind, _error, _trace: told.append(kind))
+    sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
+    assert told == [KeyboardInterrupt]
+    assert len(shown) == 1
 
 
 def test_a_report_names_the_causes_and_no_folder_of_this_computer() -> None:

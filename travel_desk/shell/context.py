@@ -201,7 +201,7 @@ class Context(QObject):
         self, refused: Callable[[Said], object] | None, waiting: QObject | None, error: Exception
     ) -> None:
         if not isinstance(error, Refused | Trouble):
-            log.error("defect", exc_info=_stripped(error))
+            log.error("defect", exc_info=stripped(error))
             self.defect.emit(error)
             if refused is None:
                 return
@@ -216,6 +216,6 @@ def _alive(owner: QObject | None) -> bool:
     return owner is None or isValid(owner)
 
 
-def _stripped(error: Exception) -> Exception:
+def stripped(error: BaseException) -> Exception:
     """Return an error of the same name and place whose text holds no values (they may be personal)."""
     return RuntimeError(type(error).__name__).with_traceback(error.__traceback__)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import platform
+import sys
 import traceback
+from collections.abc import Callable
+from types import TracebackType
 
 from PySide6 import __version__ as qt_version
 from PySide6.QtCore import Qt
@@ -14,6 +18,9 @@ from travel_desk import __version__
 from travel_desk.base.language import tr
 from travel_desk.shell import fonts
 from travel_desk.shell.buttons import IconLabel, Kind, button, label
+from travel_desk.shell.context import stripped
+
+log = logging.getLogger(__name__)
 
 
 def report(error: BaseException) -> str:
@@ -34,6 +41,22 @@ def report(error: BaseException) -> str:
             lines.append(f"  {name}:{frame.lineno} {frame.name}")
         link = link.__cause__ or link.__context__
     return "\n".join(lines)
+
+
+def catch_all(show: Callable[[Exception], object]) -> None:
+    """Let `show` (such as `context.defect.emit`) hear of errors that nobody caught in a slot or event.
+
+    They are logged without their values first. Replaces `sys.excepthook`.
+    """
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if not isinstance(error, Exception):
+            sys.__excepthook__(kind, error, trace)
+            return
+        log.error("defect", exc_info=stripped(error))
+        show(error)
+
+    sys.excepthook = hook
 
 
 class DefectDialog(QDialog):

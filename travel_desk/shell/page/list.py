@@ -99,6 +99,7 @@ class ListPage(Page):
         super().__init__(context, parent)
         self.subject_id: int | None = None
         self.subject_actions: list[QAction] = []
+        self._made: list[QAction] = []
         self.total = 0
         self._shown_id: int | None = None
         self.segment_bar = Segments(self.segments())
@@ -281,8 +282,9 @@ class ListPage(Page):
         self._drop_actions()
         self.detail.clear()
         self.frame.clear_footer()
-        self.subject_actions = []
+        before = set(self._own_actions())
         self.fill(self.detail, subject)
+        self._made = [action for action in self._own_actions() if action not in before]
         for section in self.context.sections.make(self.context, self.kind, id):
             self.detail.add(section)
         taborder.order([self])
@@ -303,10 +305,16 @@ class ListPage(Page):
             self.detail.buttons([*more, *own], danger)
         self.subject_actions = [*more, *own, *also]
 
+    def _own_actions(self) -> list[QAction]:
+        return self.findChildren(QAction, options=Qt.FindChildOption.FindDirectChildrenOnly)
+
     def _drop_actions(self) -> None:
-        for action in self.subject_actions:
+        """Forget what the last `fill` made; left behind, its shortcuts would be there twice."""
+        for action in {*self._made, *self.subject_actions}:
             if action.parent() is self:
+                self.removeAction(action)
                 action.deleteLater()
+        self._made = []
         self.subject_actions = []
 
     def _clear_detail(self) -> None:
