@@ -86,6 +86,14 @@ def test_each_receipt_names_the_fingerprint_of_the_one_before(at: Counter) -> No
     assert "None: this is the first one." in text_of(at.desk, first.paper)
 
 
+def test_a_due_day_that_was_not_counted_says_nothing_of_counting(at: Counter) -> None:
+    trip = approved_trip(at.desk, at.person)
+    at.take_in()
+    said = text_of(at.desk, at.hand_out(trip, due=date(2026, 11, 12)).paper)
+    assert "Thu 12 Nov 2026" in said
+    assert "working days after coming home" not in said
+
+
 def test_a_handover_is_one_entry_in_the_journal_without_a_name_or_number(at: Counter) -> None:
     at.take_in()
     with at.desk.database.read() as connection:

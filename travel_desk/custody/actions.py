@@ -79,8 +79,11 @@ def hand_out(desk: Desk, passport: int, version: int, order: HandOut) -> Changed
         custody = _custody(deed, passport, version, order.how)
         trip = reading.trip_of(deed.connection, order.request_id)
         language = load(_language(deed))
-        made = rules.hand_out(custody, trip, order, deed.happened, _calendar(deed), language)
-        recorded = _record(deed, custody, made, _lies(custody), trip.days_back)
+        calendar = _calendar(deed)
+        made = rules.hand_out(custody, trip, order, deed.happened, calendar, language)
+        # The receipt says how the day was counted only where it was counted so.
+        counted = trip.days_back if made.due_back == rules.after_home(trip, calendar) else None
+        recorded = _record(deed, custody, made, _lies(custody), counted)
     return Changed(_CHANGED | {"requests"}, recorded)
 
 

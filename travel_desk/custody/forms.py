@@ -43,7 +43,8 @@ def content(
 ) -> dict[str, Any]:
     """Return what a receipt prints, as plain values to be frozen with it.
 
-    place: where the booklet is put, or was taken from. days_back: working days after coming home.
+    place: where the booklet is put, or was taken from. days_back: working days after coming home,
+    None where the day was set otherwise.
     """
     booklet, last = custody.booklet, made.previous
     return {
@@ -199,9 +200,11 @@ class _Half:
         sheet.label(10, 56.1, say(msg("Booklet")))
         state = state_name(passport["state"], self.language).removesuffix(f" ({passport['state']})")
         kind = say(_BOOKLETS[PassportKind(passport["kind"])])
-        sheet.fit(10, 60.3, 58, say(msg("{kind}, {state}", kind=kind, state=state)), 9, "S")
+        below = sheet.fit(10, 60.3, 60, say(msg("{kind}, {state}", kind=kind, state=state)), 9, "S")
         expires = date.fromisoformat(passport["expires"])
-        sheet.fit(10, 64.4, 58, say(msg("Expires {day}", day=self.language.short_day(expires))), 9)
+        sheet.fit(
+            10, max(64.4, below), 60, say(msg("Expires {day}", day=self.language.short_day(expires))), 9
+        )
         self._ground()
         sheet.rule(10, 68.6, 133, 0.5, "hairline")
         self._state_and_place()
@@ -230,21 +233,28 @@ class _Half:
         x = 10.0
         for state in BookletState:
             x = parts.check_box(sheet, x, 77.2, say(state.label), state.value == self.said["booklet"])
-        sheet.label(73, 72.6, say(msg("Placed in") if self.kind.inwards else msg("Taken from")))
+        x = max(73, x)  # the words of another language may be longer
+        sheet.label(x, 72.6, say(msg("Placed in") if self.kind.inwards else msg("Taken from")))
         place = Place(0, 0, at["safe"], at["shelf"], at["slot"])
-        sheet.fit(73, 77.2, 60, say(place.spoken), 9, "S")
+        sheet.fit(x, 77.2, 133 - x, say(place.spoken), 9, "S")
 
     def _boxed(self) -> None:
         sheet, say = self.sheet, self.sheet.say
         if self.said["due_back"]:
+            days = self.said["days_back"]
             note = msgn(
-                "{count} working day after coming home",
-                "{count} working days after coming home",
-                self.said["days_back"],
+                "{count} working day after coming home", "{count} working days after coming home", days or 0
             )
             day = date.fromisoformat(self.said["due_back"])
             parts.boxed_date(
-                sheet, 139, 54, 61, say(msg("Bring the passport back by")), day, say(note), height=16.6
+                sheet,
+                139,
+                54,
+                61,
+                say(msg("Bring the passport back by")),
+                day,
+                say(note) if days else "",
+                height=16.6,
             )
         elif self.said["review_on"]:
             day = date.fromisoformat(self.said["review_on"])
@@ -278,9 +288,10 @@ class _Half:
             "Scan with the desk's reader; no network is needed. "
             "It must show the same passport, parties and time as this paper."
         )
-        check_code(sheet, 10, 114.5, seal.check_code(self.number, self.said), say(words), 62)
-        sheet.label(36, 132.8, say(msg("Recorded")))
-        sheet.text(36, 136.4, self.language.instant(_moment(self.said["recorded"])), 8.5, "S")
+        below = check_code(sheet, 10, 114.5, seal.check_code(self.number, self.said), say(words), 66)
+        y = max(132.8, below + 0.6)
+        sheet.label(36, y, say(msg("Recorded")))
+        sheet.text(36, y + 3.6, self.language.instant(_moment(self.said["recorded"])), 8.5, "S")
         last = self.said["previous"]
         sheet.label(108, 117, say(msg("Previous receipt of this passport")))
         if last is None:

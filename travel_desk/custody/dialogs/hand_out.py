@@ -105,17 +105,27 @@ class HandOutDialog(HandingDialog):
         if refused is not None:
             self._note.say(tr(refused.message), Level.ERROR)
         elif trip is not None:
-            self._note.say(
-                trn(
-                    "Home on {home}; {count} working day after that is {due}. Slip {slip} is issued.",
-                    "Home on {home}; {count} working days after that is {due}. Slip {slip} is issued.",
-                    trip.days_back,
-                    home=trip.home,
-                    due=rules.due_back(trip, self.case.calendar),
-                    slip=trip.slip,
-                )
-            )
+            self._note.say(self._due_said(trip))
         self.follow()
+
+    def _due_said(self, trip: TripFacts) -> str:
+        """Return how the due day comes about, and by which slip the booklet leaves."""
+        due = rules.due_back(trip, self.case.calendar)
+        if due != rules.after_home(trip, self.case.calendar):
+            return tr(
+                "Home on {home}; due back {due}, as approved. Slip {slip} is issued.",
+                home=trip.home,
+                due=due,
+                slip=trip.slip,
+            )
+        return trn(
+            "Home on {home}; {count} working day after that is {due}. Slip {slip} is issued.",
+            "Home on {home}; {count} working days after that is {due}. Slip {slip} is issued.",
+            trip.days_back,
+            home=trip.home,
+            due=due,
+            slip=trip.slip,
+        )
 
 
 class GiveBackDialog(HandingDialog):

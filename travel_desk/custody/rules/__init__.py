@@ -1,7 +1,15 @@
 """Custody as plain Python: words, records, and what may be done with a booklet and where it may lie."""
 
 from travel_desk.custody.rules.booklet import Read, check_booklet, difference, is_first_line, read_booklet
-from travel_desk.custody.rules.days import DAYS_BEFORE, REVIEW_MONTHS, Calendar, due_back, opens_on, review_on
+from travel_desk.custody.rules.days import (
+    DAYS_BEFORE,
+    REVIEW_MONTHS,
+    Calendar,
+    after_home,
+    due_back,
+    opens_on,
+    review_on,
+)
 from travel_desk.custody.rules.deeds import (
     NO_TRIP,
     bring_back,
@@ -60,6 +68,7 @@ __all__ = [
     "Use",
     "add_place",
     "add_safe",
+    "after_home",
     "bring_back",
     "check_booklet",
     "check_place",

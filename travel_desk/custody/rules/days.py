@@ -34,12 +34,14 @@ def opens_on(trip: TripFacts, week: Calendar) -> date:
     return add_working_days(trip.leaves, -week.days_before, week.holidays, week.weekend)
 
 
-def due_back(trip: TripFacts, week: Calendar) -> date:
-    """Return the last day to bring the booklet back: `days_back` working days after coming home.
+def after_home(trip: TripFacts, week: Calendar) -> date:
+    """Return the day that lies the rule's working days after coming home."""
+    return add_working_days(trip.home, trip.days_back, week.holidays, week.weekend)
 
-    A day that the approval set itself goes first.
-    """
-    return trip.due_back or add_working_days(trip.home, trip.days_back, week.holidays, week.weekend)
+
+def due_back(trip: TripFacts, week: Calendar) -> date:
+    """Return the last day to bring the booklet back: as the approval set it, else `after_home`."""
+    return trip.due_back or after_home(trip, week)
 
 
 def review_on(day: date, months: int = REVIEW_MONTHS) -> date:
