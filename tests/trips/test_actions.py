@@ -294,6 +294,8 @@ def test_the_steps_refuse_what_has_nothing_open(world: desks.World) -> None:
     one = world.request(actions.draft_trip(world.desk, world.draft()).value)
     with world.desk.read("see_trips") as connection, pytest.raises(Refused, match="no such request"):
         steps.request_facts(connection, 99)
+    with world.desk.read("see_trips") as connection, pytest.raises(Refused, match="no such request"):
+        reading.request_state(connection, 99)
     with (
         pytest.raises(Refused, match="No office has this request"),
         world.desk.deed("withdraw_request") as deed,

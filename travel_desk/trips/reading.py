@@ -33,6 +33,9 @@ from travel_desk.trips.rules import (
 )
 from travel_desk.trips.tables import leg, request, request_stage, trip
 
+_STATE = sa.select(request.c.state).where(request.c.id == sa.bindparam("id"))
+_ROUND = sa.select(request.c.round).where(request.c.id == sa.bindparam("id"))
+
 
 def request_facts(connection: sa.Connection, request_id: int) -> RequestFacts:
     """Return one request with its trip, traveller and route; raises Refused where there is none."""
@@ -73,6 +76,20 @@ def requests(connection: sa.Connection, wanted: sa.ColumnElement[bool]) -> list[
         _request(row, legs[row["trip_id"]], stages[row["id"]], posts.get(row["person_id"], ("", "")))
         for row in rows
     ]
+
+
+def request_state(connection: sa.Connection, request_id: int) -> State:
+    """Return where a request stands; raises Refused where there is none."""
+    found = connection.execute(_STATE, {"id": request_id}).scalar()
+    if found is None:
+        raise Refused(msg("There is no such request in the register. Reload the list and look again."))
+    return State(found)
+
+
+def route_of(connection: sa.Connection, request_id: int) -> tuple[RouteStage, ...]:
+    """Return the stages of a request's present round, in order; none where there is no such request."""
+    found = connection.execute(_ROUND, {"id": request_id}).scalar()
+    return stages_of(connection, {request_id: found or 0})[request_id]
 
 
 def legs_of(connection: sa.Connection, trips: Iterable[int]) -> Mapping[int, tuple[Leg, ...]]:

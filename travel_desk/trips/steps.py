@@ -11,6 +11,7 @@ A decision is these steps, in this order:
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import sqlalchemy as sa
@@ -46,7 +47,7 @@ def move(deed: Deed, request_id: int, event: Event) -> State:
 
     The version of the request goes up.
     """
-    state = next_state(reading.request_facts(deed.connection, request_id).state, event)
+    state = next_state(reading.request_state(deed.connection, request_id), event)
     store.move(deed.connection, request_id, state)
     return state
 
@@ -56,7 +57,8 @@ def end_stage(deed: Deed, request_id: int, state: StageState) -> RouteStage:
 
     Raises Refused where no stage is open: somebody decided meanwhile.
     """
-    stage = reading.request_facts(deed.connection, request_id).open_stage
+    stages = reading.route_of(deed.connection, request_id)
+    stage = next((s for s in stages if s.state is StageState.OPEN), None)
     if stage is None:
         raise Refused(msg("No office has this request before it now. Reload and look at its route."))
     store.end_stage(deed.connection, stage.id, state)
@@ -68,13 +70,14 @@ def reach_stage(deed: Deed, request_id: int) -> RouteStage | None:
 
     Its day counts from today, by the desk's calendar.
     """
-    facts = reading.request_facts(deed.connection, request_id)
-    stage = next((s for s in facts.stages if s.state is StageState.WAITING), None)
+    stages = reading.route_of(deed.connection, request_id)
+    stage = next((s for s in stages if s.state is StageState.WAITING), None)
     if stage is None:
         return None
     move(deed, request_id, Event.REACH_STAGE)
-    store.open_stage(deed.connection, stage.id, deed.now, _working_days(deed, deed.today, stage.working_days))
-    return reading.request_facts(deed.connection, request_id).open_stage
+    due = _working_days(deed, deed.today, stage.working_days)
+    store.open_stage(deed.connection, stage.id, deed.now, due)
+    return replace(stage, state=StageState.OPEN, reached_at=deed.now, due=due)
 
 
 def due_back(deed: Deed, facts: RequestFacts) -> date:

@@ -223,6 +223,7 @@ class LegsField(QWidget):
     def _name_rows(self) -> None:
         for number, row in enumerate(self._rows, 1):
             row.name_fields(number)
+        self.setFocusProxy(self._rows[0].country if self._rows else self.add_button)
 
 
 def _head(title: str) -> QLabel:
