@@ -75,6 +75,8 @@ class DayModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let only lines be selected."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         if self.line(index.row()) is None:
             return Qt.ItemFlag.ItemIsEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
