@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.shell.conftest import PersonsPage, World
-from travel_desk.shell.buttons import label, make_action
+from travel_desk.shell.buttons import button, label, make_action
 from travel_desk.shell.page import Filter, FilterBar, Segments
 
 
@@ -200,3 +200,14 @@ def test_the_deeds_of_the_last_subject_leave_no_shortcut_behind(
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     texts_now = [action.text() for action in page.actions()]
     assert sorted(texts_now) == ["Edit Official…", "New Official…", "New Trip Request…"]
+
+
+def test_buttons_at_the_foot_of_the_pane_are_never_cut(qtbot: QtBot, world: World, page: PersonsPage) -> None:
+    foot = QWidget()
+    row = QHBoxLayout(foot)
+    for text in ("Approve", "Approve With Conditions", "Send Back", "Refuse…"):
+        row.addWidget(button(text, lambda: None))
+    page.footer.addWidget(foot)
+    page.resize(1000, 660)
+    page.resize(1001, 660)
+    qtbot.waitUntil(lambda: page.frame.side.width() >= foot.minimumSizeHint().width())

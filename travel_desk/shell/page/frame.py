@@ -62,7 +62,9 @@ class ListFrame(QSplitter):
 
     def _share(self) -> None:
         whole = self.width()
-        side = min(self._wanted, max(fonts.scaled(320), whole * 38 // 100))
+        # Never so narrow that the buttons at the foot of the pane would be cut.
+        least = max(fonts.scaled(320), self.side.minimumSizeHint().width())
+        side = max(least, min(self._wanted, whole * 38 // 100))
         if self._wanted and whole > side:
             self.setSizes([whole - side, side])
 
@@ -135,7 +137,6 @@ class ListFrame(QSplitter):
 
     def _right(self) -> QWidget:
         side = QWidget()
-        side.setMinimumWidth(fonts.scaled(320))
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
