@@ -239,3 +239,9 @@ def test_saying_a_text_does_not_wait_for_babel() -> None:
         [sys.executable, "-c", script], cwd=root, env=environment, capture_output=True, text=True, check=True
     )
     assert said.stdout.strip() == "set()"
+
+
+def test_a_name_of_another_direction_at_the_head_does_not_turn_the_sentence() -> None:
+    assert tr("{name} travels", name="ليلى") == "\u200eليلى travels"
+    assert tr("{name} travels", name="Layla") == "Layla travels"
+    assert tr("{count} days", count=3) == "3 days"

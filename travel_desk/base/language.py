@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import bidirectional
 
 from travel_desk import resources
 from travel_desk.base.message import Message, Trouble, msg, msgn
@@ -220,6 +221,7 @@ def load(code: str, folder: Path | None = None) -> Language:
         ) from error
 
 
+LRM, RLM = "\u200e", "\u200f"
 _screen = Language(SOURCE)
 
 
@@ -236,17 +238,32 @@ def set_screen_language(language: Language) -> None:
 
 def tr(text: Message | str, /, **values: object) -> str:
     """Say a literal text, or a message made elsewhere, in the language of the screen."""
-    return _screen.say(text if isinstance(text, Message) else Message(text, values))
+    return _steady(text if isinstance(text, Message) else Message(text, values))
 
 
 def trp(context: str, text: str, /, **values: object) -> str:
     """Say a text whose meaning is told apart by `context`."""
-    return _screen.say(Message(text, values, context))
+    return _steady(Message(text, values, context))
 
 
 def trn(one: str, many: str, /, count: int, **values: object) -> str:
     """Say a text that has a singular and a plural form, chosen by `count`."""
-    return _screen.say(Message(one, {"count": count, **values}, "", many))
+    return _steady(Message(one, {"count": count, **values}, "", many))
+
+
+def _steady(message: Message) -> str:
+    """Say a message so that a name at its head does not turn the direction of the whole sentence.
+
+    Qt takes a paragraph's direction from its first strong letter (Unicode Standard Annex 9, P2); a mark
+    before it keeps the direction of the language.
+    """
+    said = _screen.say(message)
+    if not message.values:
+        return said
+    first = next((kind for kind in map(bidirectional, said) if kind in ("L", "R", "AL")), "")
+    if first and (first != "L") != _screen.right_to_left:
+        return (RLM if _screen.right_to_left else LRM) + said
+    return said
 
 
 def in_days(day: date, today: date) -> Message:
