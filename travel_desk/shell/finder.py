@@ -125,11 +125,11 @@ class FinderPanel(QFrame):
         row.setSpacing(6)
         for keys, text in (("↑ ↓", tr("choose")), ("↵", tr("open")), ("Esc", tr("close"))):
             row.addWidget(label(keys, "key"))
-            row.addWidget(label(text, "caption"))
+            row.addWidget(label(text, "small"))
             row.addSpacing(8)
         row.addStretch(1)
         row.addWidget(IconLabel("scan", "muted", 12))
-        row.addWidget(label(tr("a scan lands here too"), "caption"))
+        row.addWidget(label(tr("a scan lands here too"), "small"))
         column.addWidget(foot)
 
     def _colours(self) -> None:
