@@ -69,9 +69,12 @@ def test_rows_are_painted_with_names_post_category_and_custody(window: Window) -
     person = add_layla(window)
     window.search("haddad layla")
     place = window.page.model.place_of(person)
-    window.qtbot.waitUntil(lambda: window.page.model.index(place, 0).data(CELL) is not None)
-    spoken = [window.page.model.index(place, column).data(CELL).spoken for column in range(4)]
-    assert spoken == [
+
+    def spoken() -> list[str]:
+        return [window.page.model.index(place, column).data(CELL).spoken for column in range(4)]
+
+    window.qtbot.waitUntil(lambda: spoken()[0] != "…")
+    assert spoken() == [
         "ليلى الحدّاد, AL HADDAD LAYLA",
         "Deputy Minister, Ministry of Water and Land",
         "Senior politician, Full access",
