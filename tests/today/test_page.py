@@ -270,7 +270,7 @@ def test_other_duties_put_their_deeds_into_the_head_and_the_menu(
     assert "New Trip…" in [one.text() for one in at.page.findChildren(QPushButton)]
     ((title, actions),) = at.page.menus()
     assert title == "&Today"
-    assert [one.text() for one in actions] == ["Do the Current Line", "Daily Sheet…", "New Trip…"]
+    assert [one.text() for one in actions] == ["Next Step of This Line", "Daily Sheet…", "New Trip…"]
     at.page.focus_search()
     assert TodayPage.title() == "Today"
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from travel_desk.base.language import screen_language, tr
 from travel_desk.base.message import Message
 from travel_desk.papers import actions, dialogs, queries
+from travel_desk.papers.page.lent import paper_deeds, show_preview
 from travel_desk.papers.page.picture import PaperPicture
 from travel_desk.papers.page.words import detail_chips, facts, list_chip
 from travel_desk.papers.queries import PaperDetail, PaperRow
@@ -30,7 +31,8 @@ _SUBJECTS = {"request", "trip", "person", "passport"}  # subject kinds that have
 
 
 def register(context: Context) -> None:
-    """Let Ctrl+K and a scanned check code find papers."""
+    """Let Ctrl+K and a scanned check code find papers, and other pages sign and print them."""
+    context.deeds.register("paper", 10, paper_deeds)
     context.finders.add(lambda: tr("Papers"), find_papers)
 
 
@@ -54,6 +56,7 @@ class PapersPage(ListPage):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
+        self.setProperty("own_deeds", True)  # it knows more of a paper than the deeds lent to others
         holder = self.filter_bar.parentWidget()
         self._warnings = QVBoxLayout()
         layout = holder.layout() if holder is not None else None
@@ -214,22 +217,7 @@ class PapersPage(ListPage):
         dialogs.SignDialog(self.context, rows, self).open()
 
     def _show_preview(self, subject: PaperDetail, layout: actions.Layout, save: bool, content: bytes) -> None:
-        row = subject.row
-        stored = row.state in {State.SIGNED, State.READY}
-        preview = PaperPreview(
-            self.context,
-            row.number,
-            content,
-            f"{row.number}.pdf",
-            printing=partial(_print, row.id, layout) if stored else None,
-            saving=partial(_save, row.id) if stored else None,
-            parent=self,
-        )
-        preview.print_action.setEnabled(stored and self.context.allowed("print_paper"))
-        preview.save_action.setEnabled(stored and self.context.allowed("save_paper"))
-        preview.open()
-        if save:
-            preview.save()
+        show_preview(self.context, subject.row, layout, self, content, save=save)
 
     def _show_sample(self, content: bytes) -> None:
         PaperPreview(self.context, tr("Test Sheet"), content, "test-sheet.pdf", parent=self).open()
@@ -250,11 +238,3 @@ class PapersPage(ListPage):
                 widget.deleteLater()
         for warning in warnings:
             self._warnings.addWidget(MessageLine(tr(warning), Level.WARNING))
-
-
-def _print(paper_id: int, layout: actions.Layout, desk: Any, printer: str) -> Any:
-    return actions.print_paper(desk, paper_id, printer, layout)
-
-
-def _save(paper_id: int, desk: Any) -> Any:
-    return actions.save_paper(desk, paper_id)

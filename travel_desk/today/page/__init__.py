@@ -46,7 +46,7 @@ class TodayPage(Page):
             enabled=context.allowed("print_daily_sheet"),
             hint=tr("The lines of the day and the head of the journal"),
         )
-        self.do_line = make_action(tr("Do the Current Line"), self._do_current, self)
+        self.do_line = make_action(tr("Next Step of This Line"), self._do_current, self)
         self.view = DayView()
         self.view.wanted.connect(self.do_deed)
         self.rail = Rail()

@@ -142,7 +142,10 @@ class DayView(QTableView):
         if line is not None:
             holder = QWidget()
             row = QHBoxLayout(holder)
-            row.setContentsMargins(0, 0, fonts.scaled(12), 0)
+            end = fonts.scaled(12)
+            row.setContentsMargins(
+                end if self.isRightToLeft() else 0, 0, 0 if self.isRightToLeft() else end, 0
+            )
             made = button(tr(line.button.label), self.do_current, Kind.PRIMARY)
             made.setAccessibleDescription(f"{line.native_name or line.latin}, {tr(line.what)}")
             row.addWidget(made)
@@ -157,7 +160,7 @@ class DayView(QTableView):
     def _widths(self) -> None:
         width = self.viewport().width()
         narrow = width < fonts.scaled(860)
-        who, marks, action = (fonts.scaled(n) for n in ((150, 226, 156) if narrow else (196, 250, 172)))
+        who, marks, action = (fonts.scaled(n) for n in ((150, 220, 164) if narrow else (196, 250, 172)))
         self.setColumnWidth(WHO, who)
         self.setColumnWidth(MARKS, marks)
         self.setColumnWidth(ACTION, action)
