@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from travel_desk.base.language import Language, screen_language
+from travel_desk.base.language import Language, load
 from travel_desk.base.message import msg
 from travel_desk.papers.rules import Kind
 
@@ -36,9 +36,8 @@ def renderer(kind: Kind) -> Renderer:
 
 
 def language_of(code: str) -> Language:
-    """Return the language of a paper: the screen's own where it is the same, so its catalog is used."""
-    screen = screen_language()
-    return screen if screen.code == code else Language(code)
+    """Return the language of a paper with its catalog; raises Trouble where it is not installed."""
+    return load(code)
 
 
 def sample(letterhead: Letterhead, language: Language) -> bytes:
