@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from travel_desk.access import example_users
 from travel_desk.app.known_users import KnownUser
@@ -37,12 +37,13 @@ class Program(QObject):
     """The program as one workstation runs it.
 
     painted: the first window stands on the screen. entered: the main window stands. locked: the desk is
-    closed and its key dropped.
+    closed and its key dropped. ended: nothing is left to wait for.
     """
 
     painted = Signal()
     entered = Signal()
     locked = Signal()
+    ended = Signal()
 
     def __init__(self, settings: Settings, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -137,14 +138,12 @@ class Program(QObject):
 
     def quit(self) -> None:
         """Keep the drafts, close the desk, end the program."""
-        app = QApplication.instance()
-        assert app is not None
-        if self.session is None:
-            app.quit()
-            return
         session, self.session = self.session, None
+        if session is None:
+            self.ended.emit()
+            return
         session.hide()
-        session.end(lambda _users, _drafts: app.quit())
+        session.end(lambda _users, _drafts: self.ended.emit())
 
     def close(self) -> None:
         """End the worker threads and let go of the desk."""
@@ -179,6 +178,7 @@ class Program(QObject):
             if hasattr(old, "closed"):
                 old.blockSignals(True)
                 old.deleteLater()
+        window.activateWindow()
 
     def _back_to_login(self) -> None:
         if self.folder is not None:

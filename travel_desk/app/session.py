@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog
 from shiboken6 import isValid
 
 from travel_desk.app import desk_deeds, wiring, work
@@ -37,8 +38,8 @@ class DeskSession(QObject):
         self.context = Context(opened.desk, program.settings, program.clock, self.allowed, self)
         wiring.register(self.context)
         self.window = self._make_window()
-        self._idle = IdleWatch(opened.idle_minutes, self)
-        self._idle.idle.connect(program.lock)
+        self.watch = IdleWatch(opened.idle_minutes, self)
+        self.watch.idle.connect(program.lock)
 
     @property
     def user_name(self) -> str:
@@ -59,12 +60,14 @@ class DeskSession(QObject):
         self.context.settle(self._rebuild)
 
     def hide(self) -> None:
-        """Take the window off the screen at once."""
+        """Take the window and its dialogs off the screen at once (a dialog is a window of its own)."""
+        for dialog in self.window.findChildren(QDialog):
+            dialog.hide()
         self.window.hide()
 
     def end(self, done: Callable[[Sequence[KnownUser], int], object]) -> None:
         """Keep the drafts, close the desk, and give `done` the users and the number of drafts."""
-        self._idle.set_minutes(0)
+        self.watch.set_minutes(0)
 
         def tell(found: tuple[tuple[KnownUser, ...], int]) -> None:
             self._close()
@@ -82,6 +85,8 @@ class DeskSession(QObject):
     def _close(self) -> None:
         self.context.close()
         self.desk.close()
+        if self._program.window is self.window:
+            self._program.window = None
         self.window.blockSignals(True)
         self.window.deleteLater()
         self.deleteLater()
@@ -97,10 +102,11 @@ class DeskSession(QObject):
         window.lock_wanted.connect(self._program.lock)
         window.switch_user_wanted.connect(lambda: self._program.lock(switch=True))
         window.closing.connect(self._program.quit)
-        desk_deeds.add_to(window, self.context, self._speak)
+        desk_deeds.add_to(window, self.context, self.speak)
         return window
 
-    def _speak(self, code: str) -> None:
+    def speak(self, code: str) -> None:
+        """Let the screen speak another language, and make the window anew."""
         self._program.speak(code)
         self.rebuild()
 

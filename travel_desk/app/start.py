@@ -40,6 +40,7 @@ def start(folder: Path | None, *, measure: bool = False, clock: Clock | None = N
     if measure:
         # The bare window that it is compared with does not tidy up either.
         program.painted.connect(lambda: os._exit(0))
+    program.ended.connect(app.quit)
     program.begin(folder)
     code = app.exec()
     program.close()

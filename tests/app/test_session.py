@@ -1,0 +1,216 @@
+"""At the desk: lock and unlock, switch user, idleness, drafts, languages, menus."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from tests.app.conftest import Person
+from travel_desk.access.dialogs import UserDialog
+from travel_desk.app.about import AboutDialog, KeysDialog
+from travel_desk.base.message import Refused
+from travel_desk.desk import Desk
+from travel_desk.shell.window import MainWindow
+
+
+def window_of(person: Person) -> MainWindow:
+    window = person.program.window
+    assert isinstance(window, MainWindow)
+    return window
+
+
+def action(window: MainWindow, text: str) -> QAction:
+    return next(found for _, found in window.commands() if found.text() == text)
+
+
+def dialog(kind: type[QDialog]) -> Any:
+    return next((w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()), None)
+
+
+@pytest.fixture
+def at_work(person: Person) -> Callable[[str], MainWindow]:
+    def come(user_name: str) -> MainWindow:
+        person.comes()
+        person.logs_in(user_name)
+        person.works()
+        window = window_of(person)
+        person.sees(lambda: window.isActiveWindow() or window.activateWindow())
+        return window
+
+    return come
+
+
+def desk_of(person: Person) -> Desk:
+    assert person.program.session is not None
+    return person.program.session.desk
+
+
+def test_locking_drops_the_key_and_hides_everything(
+    person: Person, at_work: Callable[[str], MainWindow], qtbot: QtBot
+) -> None:
+    window = at_work("clerk")
+    desk = desk_of(person)
+    with qtbot.waitSignal(person.program.locked, timeout=15_000):
+        QTest.keyClick(
+            window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        )
+        assert not window.isVisible()
+    assert desk.database.key == b""
+    with pytest.raises(Refused, match="locked"):
+        _ = desk.session
+    login = person.login
+    assert login.form.title.text().startswith("Locked since")
+    assert login.form.subtitle.text() == "Nothing was lost."
+    user = login.users.user()
+    assert user is not None
+    assert user.user_name == "clerk"
+    assert user.note.startswith("locked")
+
+
+def test_the_same_user_unlocks_and_goes_on(person: Person, at_work: Callable[[str], MainWindow]) -> None:
+    at_work("clerk").show_page("papers")
+    person.program.lock()
+    person.types(person.login.form.password, "a long enough password", enter=True)
+    person.works()
+    page = window_of(person).current_page()
+    assert page is not None
+    assert page.key == "papers"
+
+
+def test_another_user_takes_the_desk_over(
+    person: Person, at_work: Callable[[str], MainWindow], qtbot: QtBot
+) -> None:
+    window = at_work("clerk")
+    assert "users" not in window.keys()  # noqa: SIM118  # a method of the window, no mapping
+    with qtbot.waitSignal(person.program.locked, timeout=15_000):
+        action(window, "Switch User…").trigger()
+    person.logs_in("ada")
+    person.works()
+    assert desk_of(person).session.user_name == "administrator"
+    assert "users" in window_of(person).keys()  # noqa: SIM118
+
+
+def test_nobody_touching_the_window_locks_it(
+    person: Person, at_work: Callable[[str], MainWindow], qtbot: QtBot
+) -> None:
+    at_work("clerk")
+    session = person.program.session
+    assert session is not None
+    with qtbot.waitSignal(person.program.locked, timeout=15_000):
+        session.watch.set_minutes(0.001)
+    assert person.program.login is not None
+
+
+def test_a_half_filled_dialog_survives_the_lock(
+    person: Person, at_work: Callable[[str], MainWindow], qtbot: QtBot
+) -> None:
+    window = at_work("administrator")
+    window.show_page("users")
+    action(window, "New User…").trigger()
+    first = dialog(UserDialog)
+    person.types(first.name, "Mira Okonjo")
+    with qtbot.waitSignal(person.program.locked, timeout=15_000):
+        person.program.lock()
+    assert dialog(UserDialog) is None
+    assert person.login.form.subtitle.text() == "Nothing was lost: 1 draft is kept for you."
+    person.logs_in("ada")
+    person.works()
+    window_of(person).show_page("users")
+    action(window_of(person), "New User…").trigger()
+    again = dialog(UserDialog)
+    person.sees(lambda: again.name.value() == "Mira Okonjo")
+    again.discard_draft()
+    again.done(0)
+
+
+def test_typing_the_password_while_the_desk_is_still_closing_waits_for_it(
+    person: Person, at_work: Callable[[str], MainWindow]
+) -> None:
+    at_work("clerk")
+    person.program.lock()
+    person.types(person.login.form.password, "a long enough password", enter=True)
+    person.works()
+
+
+def test_another_language_rebuilds_the_window_at_the_same_page(
+    person: Person, at_work: Callable[[str], MainWindow]
+) -> None:
+    window = at_work("clerk")
+    window.show_page("papers")
+    session = person.program.session
+    assert session is not None
+    session.speak("qps")
+    person.sees(lambda: person.program.window is not window)
+    page = window_of(person).current_page()
+    assert page is not None
+    assert page.key == "papers"
+    assert page.title() != "Papers"
+
+
+def test_every_menu_is_there_with_its_deeds(person: Person, at_work: Callable[[str], MainWindow]) -> None:
+    window = at_work("administrator")
+    titles = [entry.text().replace("&", "") for entry in window.menuBar().actions()]
+    assert titles[0] == "Desk"
+    assert titles[-1] == "Help"
+    assert {"Edit", "View"} <= set(titles)
+    texts = {found.text() for _, found in window.commands()}
+    assert {"Change Password…", "Desk Settings…", "Back Up Now", "Lock", "Switch User…", "Quit"} <= texts
+    assert action(window, "Desk Settings…").isEnabled()
+
+
+def test_what_a_role_may_not_do_is_grey(person: Person, at_work: Callable[[str], MainWindow]) -> None:
+    assert not action(at_work("clerk"), "Desk Settings…").isEnabled()
+
+
+def test_help_tells_the_version_and_the_keys(person: Person, at_work: Callable[[str], MainWindow]) -> None:
+    window = at_work("clerk")
+    for text, kind in (("About Travel Desk", AboutDialog), ("Keyboard Shortcuts", KeysDialog)):
+        action(window, text).trigger()
+        shown = dialog(kind)
+        assert shown is not None
+        shown.accept()
+
+
+def test_the_edit_menu_works_on_the_field_with_the_keyboard(
+    person: Person, at_work: Callable[[str], MainWindow], qtbot: QtBot
+) -> None:
+    window = at_work("clerk")
+    window.show_page("officials")
+    window.activateWindow()
+    page = window.current_page()
+    assert page is not None
+    page.focus_search()
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    field.setText("water")
+    action(window, "Select All").trigger()
+    assert field.selectedText() == "water"
+    action(window, "Cut").trigger()
+    assert field.text() == ""
+
+
+def test_backing_up_without_a_place_says_what_to_do(
+    person: Person, at_work: Callable[[str], MainWindow]
+) -> None:
+    window = at_work("clerk")
+    said: list[str] = []
+    window.context.toasted.connect(lambda text, _undo: said.append(text))
+    action(window, "Back Up Now").trigger()
+    person.sees(lambda: any("place for backups" in text for text in said))
+
+
+def test_closing_the_window_ends_the_program(
+    person: Person, at_work: Callable[[str], MainWindow], qtbot: QtBot
+) -> None:
+    window = at_work("clerk")
+    app = QApplication.instance()
+    assert app is not None
+    desk = desk_of(person)
+    with qtbot.waitSignal(person.program.ended, timeout=15_000):
+        window.close()
+    assert desk.database.key == b""
