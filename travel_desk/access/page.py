@@ -113,7 +113,8 @@ class UsersPage(ListPage):
         if not user.active:
             chips = (ChipText(tr("Left"), Tone.NEUTRAL, "out"),)
         detail.headline(user.name, "", tr("Logs in as {user_name}", user_name=user.user_name), list(chips))
-        self.show_actions(self._deeds(subject), danger=self._leaving(subject))
+        leaving = self._leaving(subject)
+        self.show_actions([*self._deeds(subject), *leaving], danger=leaving)
         if subject.must_change and user.active:
             detail.message(tr("Has a first password, to be changed at the next login."), Level.INFO)
         detail.facts(

@@ -17,6 +17,8 @@ class Places:
         self.config = _folder("XDG_CONFIG_HOME", ".config", "user_config_dir")
         self.state = _folder("XDG_STATE_HOME", ".local/state", "user_state_dir")
         self.data = _folder("XDG_DATA_HOME", ".local/share", "user_data_dir")
+        # Persons and trips of an example desk made here; None for all of it. The tour may ask for fewer.
+        self.example_size: tuple[int, int] | None = None
 
     @property
     def example(self) -> Path:

@@ -9,6 +9,7 @@ from pathlib import Path
 from travel_desk import examples
 from travel_desk.access.actions import FirstUser
 from travel_desk.app.assistant.steps import Wish
+from travel_desk.app.places import places
 from travel_desk.app.work import Opened, opened
 from travel_desk.base.clock import Clock
 from travel_desk.base.language import screen_language
@@ -46,7 +47,8 @@ def make_example(folder: Path, progress: Callable[[int, int], None]) -> Path:
     """Make the example desk in `folder` where it is not there yet; returns the folder."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     if not folder.exists():
-        examples.make(folder, progress)
+        size = places().example_size
+        examples.make(folder, progress, size=examples.Size(*size) if size else None)
     return folder
 
 

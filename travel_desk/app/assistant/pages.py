@@ -142,6 +142,7 @@ class RecoveryPage(QWidget):
 
     def __init__(self, look: Callable[[], object], enter: Callable[[], object]) -> None:
         super().__init__()
+        self.code = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -165,7 +166,8 @@ class RecoveryPage(QWidget):
         card.setLayout(self._grid)
         column.addWidget(card)
         row = QHBoxLayout()
-        row.addWidget(button(tr("Look, Print or Save…"), look, icon="print"))
+        self.look_button = button(tr("Look, Print or Save…"), look, icon="print")
+        row.addWidget(self.look_button)
         row.addStretch(1)
         column.addLayout(row)
         self.sure = QCheckBox(tr("The code is on paper and will be locked away"))
@@ -182,6 +184,7 @@ class RecoveryPage(QWidget):
 
     def show_code(self, code: str) -> None:
         """Show the eight groups of the code."""
+        self.code = code
         for place, group in enumerate(code.split("-")):
             shown = label(group, "", selectable=True)
             shown.setFont(fonts.mono(20))

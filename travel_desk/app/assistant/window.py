@@ -176,9 +176,10 @@ class Assistant(QWidget):
             self.opened.emit(made.opened, made.lock)
 
     def _find(self) -> None:
-        choose_folder(self, tr("Choose the folder of the desk"), str(places().data), self._found)
+        choose_folder(self, tr("Choose the folder of the desk"), str(places().data), self.found)
 
-    def _found(self, folder: str) -> None:
+    def found(self, folder: str) -> None:
+        """Open the desk in a folder that was chosen, or say that there is none."""
         if is_desk(Path(folder)):
             self.chosen.emit(Path(folder))
         else:
@@ -211,7 +212,7 @@ class Assistant(QWidget):
         self.stack.setCurrentWidget(page)
         step = isinstance(page, Step)
         self._foot.setVisible(step)
-        self._side_back.setVisible(page is self.welcome and self._has_back)
+        self.back_button.setVisible(page is self.welcome and self._has_back)
         if page is self.welcome:
             self._mark_steps(-1)
         last = step and page is self.steps[-1]
@@ -243,11 +244,11 @@ class Assistant(QWidget):
             name.setContentsMargins(16, 0, 16, 0)
             column.addWidget(name)
         column.addStretch(1)
-        self._side_back = button(tr("Back to the Login"), back or self._nothing, Kind.FLAT, "arrow-left")
-        self._side_back.setVisible(self._has_back)
+        self.back_button = button(tr("Back to the Login"), back or self._nothing, Kind.FLAT, "arrow-left")
+        self.back_button.setVisible(self._has_back)
         foot = QHBoxLayout()
         foot.setContentsMargins(8, 0, 8, 8)
-        foot.addWidget(self._side_back)
+        foot.addWidget(self.back_button)
         foot.addStretch(1)
         column.addLayout(foot)
         row = QHBoxLayout(self)
