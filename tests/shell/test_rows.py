@@ -124,7 +124,8 @@ def test_a_reader_hears_both_lines_and_all_chips() -> None:
 def test_search_hits_begin_words_whatever_case_or_marks() -> None:
     assert hits("Süleyman Çağlar", "cag") == [(9, 3)]
     assert hits("Ministry of Water and Land", "water l") == [(12, 5), (22, 1)]
-    assert hits("Underwater", "water") == []
+    assert hits("Underwater", "water") == [(5, 5)]
+    assert hits("Underwater", "wa") == []
     assert len(fold("ﬁŻİß")) == 4
 
 

@@ -96,13 +96,16 @@ def fold(text: str) -> str:
 
 
 def hits(text: str, needle: str) -> list[tuple[int, int]]:
-    """Return where the words of `needle` begin words of `text`: pairs of start and length."""
+    """Return where the words of `needle` stand in `text`: pairs of start and length.
+
+    Words of one or two letters count at the beginning of a word only, as the search takes them.
+    """
     folded = fold(text)
     found: list[tuple[int, int]] = []
     for word in fold(needle).split():
         at = folded.find(word)
         while at >= 0:
-            if at == 0 or not folded[at - 1].isalnum():
+            if at == 0 or len(word) > 2 or not folded[at - 1].isalnum():
                 found.append((at, len(word)))
             at = folded.find(word, at + len(word))
     return found

@@ -252,7 +252,16 @@ class DeedDialog(QDialog):
         self.resize(wide, max(high, fonts.scaled(180)))
         taborder.order([self.layout()])
         super().open()
+        self._focus_first()
         self.load_draft()
+
+    def _focus_first(self) -> None:
+        """Put the keyboard into the first field, unless the dialog chose a place itself or is a danger."""
+        now = self.focusWidget()
+        inside = self._scroll.widget()
+        chosen = now is not None and inside is not None and inside.isAncestorOf(now)
+        if self._fields and not chosen and self.default_button is self.primary_button:
+            next(iter(self._fields.values()))[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def reject(self) -> None:
         """Close by the safe way: keep the draft, do nothing."""
