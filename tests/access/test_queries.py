@@ -31,8 +31,8 @@ def staffed(administrator: Desk) -> Desk:
             )
         connection.exec_driver_sql(
             "INSERT INTO person (id, native_name, surname, given_names, nationality, protected,"
-            " personnel_number, search_text, sort_key) VALUES (7, 'Ганбаатар', 'GANBAATAR', '', 'UTO', 0, 'PN 20', 'ганбаатар "
-            "ganbaatar', 'ganbaatar')"
+            " personnel_number, search_text, sort_key) VALUES (7, 'Ганбаатар', 'GANBAATAR', '', 'UTO', 0,"
+            " 'PN 20', 'ганбаатар ganbaatar', 'ganbaatar')"
         )
     actions.create_user(administrator, MIRA, "river-lamp-otter")
     return administrator

@@ -128,7 +128,7 @@ def test_a_disk_that_refuses_leads_back_with_a_sentence(
 def test_the_example_desk_is_made_and_its_login_shown(
     assistant: Assistant, program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def small(folder: Path, progress: Callable[[int, int], None]) -> None:
+    def small(folder: Path, progress: Callable[[int, int], None], **_: object) -> None:
         folder.mkdir()
         (folder / "slots.json").touch()
         (folder / example_users.MARK).touch()
