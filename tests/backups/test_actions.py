@@ -19,6 +19,7 @@ from travel_desk.base.clock import SetClock
 from travel_desk.base.message import Refused, Trouble
 from travel_desk.base.roles import Role
 from travel_desk.database import backup as copies
+from travel_desk.database.keys import RECOVERY
 from travel_desk.database.lock import DeskLock
 from travel_desk.desk import About, Desk
 from travel_desk.desk.chain import head
@@ -166,6 +167,7 @@ def test_a_damaged_desk_is_replaced_by_its_backup(tmp_path: Path, damage: str) -
         (desk.folder / "slots.json").write_bytes(b"{")
     elif damage == "database":
         (desk.folder / "desk.db").write_bytes(b"not a database at all" * 300)
+        opening.Slots(desk.folder).remove(RECOVERY)
     else:
         opening.Slots(desk.folder).put("administrator", "something else entirely", b"x" * 48)
     restore(wish(desk, made), desk.clock, "test")

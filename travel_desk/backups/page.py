@@ -39,7 +39,7 @@ class BackupsPage(ListPage):
     def columns(self) -> list[Column]:
         """Return when, with which head, by which version."""
         return [
-            Column(tr("Made"), 240, self._made, stretch=True),
+            Column(tr("Made"), 240, self._when, stretch=True),
             Column(tr("Journal entry"), 120, lambda one: Text(str(one.head_number), muted=True)),
             Column(tr("Program"), 90, lambda one: Text(one.version, muted=True)),
         ]
@@ -131,5 +131,5 @@ class BackupsPage(ListPage):
     def _today(self) -> date:
         return self.context.clock.today()
 
-    def _made(self, one: Backup) -> Lines:
+    def _when(self, one: Backup) -> Lines:
         return Lines(screen_language().instant(one.made_at), one.name)
