@@ -52,7 +52,7 @@ def _main_window(folder: Path, settings: Path) -> QWidget:
     desk = Desk.open(folder, unlocked.keys[0], unlocked.slot, clock, "bench")
     context = Context(desk, Settings(settings / "settings.json"), desk.clock, desk.may)
     wiring.register(context)
-    window = MainWindow(context, wiring.pages(), user=desk.session.name)
+    window = MainWindow(context, wiring.PAGES, user=desk.session.name)
     window.resize(1440, 900)
     window.show()
     window.make_all_pages()

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 from shiboken6 import isValid
 
-from travel_desk.app import desk_deeds, wiring, work
+from travel_desk.app import desk_deeds, foot, wiring, work
 from travel_desk.app.known_users import KnownUser
 from travel_desk.app.work import Opened
 from travel_desk.base.language import tr
@@ -94,7 +94,7 @@ class DeskSession(QObject):
     def _make_window(self) -> MainWindow:
         window = MainWindow(
             self.context,
-            wiring.pages(),
+            wiring.PAGES,
             title=tr("Travel Desk"),
             subtitle=self._opened.title,
             user=self.desk.session.name,
@@ -103,6 +103,7 @@ class DeskSession(QObject):
         window.switch_user_wanted.connect(lambda: self._program.lock(switch=True))
         window.closing.connect(self._program.quit)
         desk_deeds.add_to(window, self.context, self.speak)
+        foot.keep(window, self.context)
         return window
 
     def speak(self, code: str) -> None:

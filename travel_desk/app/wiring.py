@@ -2,51 +2,37 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
-from types import ModuleType
-
+from travel_desk.access import page as access
 from travel_desk.app import beginnings
 from travel_desk.approvals import forms
-from travel_desk.approvals import page as sections
+from travel_desk.approvals import page as approvals
+from travel_desk.backups.page import BackupsPage
+from travel_desk.custody import page as custody
+from travel_desk.journal.page import JournalPage
+from travel_desk.officials import page as officials
+from travel_desk.papers import page as papers
+from travel_desk.policy.page import RulesPage
 from travel_desk.shell.context import Context
 from travel_desk.shell.page import Page
+from travel_desk.today.page import TodayPage
+from travel_desk.trips import page as trips
 
-_PAGES = (
-    ("travel_desk.today.page", "TodayPage"),
-    ("travel_desk.officials.page", "OfficialsPage"),
-    ("travel_desk.trips.page", "TripsPage"),
-    ("travel_desk.custody.page", "PassportsPage"),
-    ("travel_desk.papers.page", "PapersPage"),
-    ("travel_desk.access.page", "UsersPage"),
-    ("travel_desk.policy.page", "RulesPage"),
-    ("travel_desk.journal.page", "JournalPage"),
-    ("travel_desk.backups.page", "BackupsPage"),
+PAGES: tuple[type[Page], ...] = (
+    TodayPage,
+    officials.OfficialsPage,
+    trips.TripsPage,
+    custody.PassportsPage,
+    papers.PapersPage,
+    access.UsersPage,
+    RulesPage,
+    JournalPage,
+    BackupsPage,
 )
-
-
-def _modules() -> list[tuple[ModuleType, str]]:
-    found = []
-    for module, page in _PAGES:
-        if importlib.util.find_spec(module) is not None:
-            found.append((importlib.import_module(module), page))
-    return found
-
-
-_MODULES = _modules()
-
-
-def pages() -> list[type[Page]]:
-    """Return the pages in the order of the sidebar."""
-    return [getattr(module, page) for module, page in _MODULES]
+"""The pages in the order of the sidebar."""
 
 
 def register(context: Context) -> None:
     """Let each duty add its sections, deeds and finders to what lower duties show."""
-    for module, _ in _MODULES:
-        add = getattr(module, "register", None)
-        if add is not None:
-            add(context)
-    sections.register(context)
+    for duty in (officials, trips, approvals, custody, papers, access, beginnings):
+        duty.register(context)
     forms.register()
-    beginnings.register(context)

@@ -170,6 +170,20 @@ def present_head(desk: Desk) -> Head:
         return head(connection)
 
 
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """When the journal was last verified, and whether it was sound."""
+
+    at: datetime
+    sound: bool
+
+
+def last_verified(desk: Desk) -> Verified | None:
+    """Return the last verification, None where there was none; every user may know it."""
+    kept: dict[str, Any] = desk.setting("journal_verified", {})
+    return Verified(datetime.fromisoformat(kept["at"]), bool(kept["sound"])) if kept else None
+
+
 def raw_entries(connection: sa.Connection) -> Iterator[RawEntry]:
     """Yield every entry as it lies in the database, in the order of the numbers, with its values."""
     held = _values_by_entry(connection)

@@ -120,17 +120,17 @@ class ReplaceRecoveryDialog(DeedDialog):
             tr("Print it at once and lock it away; it is shown only this time."),
         ):  # fmt: skip
             self.body.addWidget(label(line, "", wrap=True))
-        self.second = self.ask_second(
+        self._panel = self.ask_second(
             tr("Whoever holds the code can open everything, so two people make it.")
         )
         self.body.addStretch(1)
 
     def submit(self) -> None:
         """Make the new code and show its sheet."""
-        if not self.second.is_complete():
+        if not self._panel.is_complete():
             self.problem(tr("Let the second person give their user name and password."), "second")
             return
-        self.run(actions.make_recovery_sheet, *self.second.credentials(), done=self._show)
+        self.run(actions.make_recovery_sheet, *self._panel.credentials(), done=self._show)
 
     def _show(self, sheet: bytes) -> None:
         parent = self.parentWidget()
