@@ -18,7 +18,7 @@ from travel_desk.base.message import Refused, msg
 from travel_desk.desk import Desk
 from travel_desk.officials.tables import person, person_visible
 from travel_desk.papers.tables import paper
-from travel_desk.trips.reading import requests
+from travel_desk.trips.reading import requests, route_of
 from travel_desk.trips.rules import LIVE, Leg, RequestFacts, State
 from travel_desk.trips.tables import attachment, leg, request, request_stage, trip
 
@@ -56,7 +56,10 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class DecisionRecord:
-    """A decision as the timeline shows it. hidden: the texts are withheld (a private reason)."""
+    """A decision as the timeline shows it. hidden: the texts are withheld (a private reason).
+
+    stands: it belongs to the route as it is now; round: the one in which it was made.
+    """
 
     id: int
     kind: Kind
@@ -78,6 +81,7 @@ class DecisionRecord:
     conditions: tuple[str, ...]
     scans: tuple[File, ...]
     hidden: bool
+    stands: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +250,7 @@ def _decisions(connection: sa.Connection, request_id: int, hidden: bool) -> tupl
         .order_by(decision.c.recorded_at, decision.c.id)
     ).all()
     ids = [row.id for row in rows]
+    standing = {stage.decided_as for stage in route_of(connection, request_id)}
     texts = {} if hidden else _conditions(connection, ids)
     scans = {} if hidden else _scans(connection, ids)
     return tuple(
@@ -270,6 +275,7 @@ def _decisions(connection: sa.Connection, request_id: int, hidden: bool) -> tupl
             conditions=tuple(texts.get(row.id, ())),
             scans=tuple(scans.get(row.id, ())),
             hidden=hidden,
+            stands=row.stage_id in standing,
         )
         for row in rows
     )

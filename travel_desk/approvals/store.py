@@ -81,7 +81,8 @@ def decision_of_stage(connection: sa.Connection, stage_id: int) -> Made | None:
 def decisions_of(connection: sa.Connection, request_id: int, round_: int) -> tuple[Decided, ...]:
     """Return what the offices decided in one round of a request, in the order of the route.
 
-    A request that was sent back goes through its route anew: only the last round counts for a slip.
+    Only the last round counts for a slip. What an office decided in an earlier one stands where the stage
+    was carried over from there.
     """
     rows = connection.execute(
         sa.select(
@@ -92,7 +93,10 @@ def decisions_of(connection: sa.Connection, request_id: int, round_: int) -> tup
             decision.c.decided_on,
             request_stage.c.office_name,
         )
-        .join(request_stage, request_stage.c.id == decision.c.stage_id)
+        .join(
+            request_stage,
+            sa.func.coalesce(request_stage.c.carried_from, request_stage.c.id) == decision.c.stage_id,
+        )
         .where(decision.c.request_id == request_id, request_stage.c.round == round_)
         .order_by(request_stage.c.position)
     ).all()

@@ -53,7 +53,7 @@ def requests(connection: sa.Connection, wanted: sa.ColumnElement[bool]) -> list[
     substitute = person.alias("substitute")
     asked = (
         sa.select(
-            *(c for c in request.c if c.name != "rule_id"),
+            *(c for c in request.c if c.name not in ("rule_id", "submitted_legs")),
             *(c.label(f"trip_{c.name}") for c in trip.c if c.name != "id"),
             person.c.native_name,
             person.c.surname,
@@ -84,6 +84,15 @@ def request_state(connection: sa.Connection, request_id: int) -> State:
     if found is None:
         raise Refused(msg("There is no such request in the register. Reload the list and look again."))
     return State(found)
+
+
+def submitted_legs(connection: sa.Connection, request_id: int) -> tuple[Leg, ...]:
+    """Return the legs of a request's trip as they were at its last submission; none before it."""
+    asked = sa.select(request.c.submitted_legs).where(request.c.id == request_id)
+    return tuple(
+        Leg(country, city, _day(arrives), _day(leaves))
+        for country, city, arrives, leaves in connection.execute(asked).scalar_one() or ()
+    )
 
 
 def route_of(connection: sa.Connection, request_id: int) -> tuple[RouteStage, ...]:
@@ -237,6 +246,10 @@ def _name_of(table: sa.FromClause) -> sa.ColumnElement[str]:
     return sa.case((table.c.native_name != "", table.c.native_name), else_=latin)
 
 
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
 def _stage(row: sa.Row[Any]) -> RouteStage:
     return RouteStage(
         id=row.id,
@@ -249,6 +262,7 @@ def _stage(row: sa.Row[Any]) -> RouteStage:
         reached_at=row.reached_at,
         due=row.due,
         state=StageState(row.state),
+        carried_from=row.carried_from,
     )
 
 

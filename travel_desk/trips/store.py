@@ -14,7 +14,7 @@ from travel_desk.base.language import SOURCE, Language
 from travel_desk.database.versions import touch
 from travel_desk.officials.rules import normalise
 from travel_desk.policy.rules import Judgement, freeze
-from travel_desk.trips.rules import Leg, PlannedStage, StageState, State, Traveller, TripDraft
+from travel_desk.trips.rules import Leg, PlannedStage, RouteStage, StageState, State, Traveller, TripDraft
 from travel_desk.trips.tables import attachment, leg, request, request_stage, trip
 
 _ENGLISH = Language(SOURCE)
@@ -80,11 +80,16 @@ def record_submission(
     *,
     number: str,
     judgement: Judgement,
+    legs: Sequence[Leg],
+    kept: Sequence[RouteStage],
     planned: Sequence[PlannedStage],
     late_reason: str,
     now: datetime,
 ) -> None:
-    """Write number, frozen judgement and the stages of the next round; the state is moved apart."""
+    """Write number, frozen judgement and the stages of the next round; the state is moved apart.
+
+    kept: stages of an earlier round whose decisions stand; planned: those that are yet to decide.
+    """
     before = connection.execute(sa.select(request.c.round).where(request.c.id == request_id)).scalar_one()
     _change(
         connection,
@@ -92,24 +97,16 @@ def record_submission(
         number=number,
         judgement=freeze(judgement),
         rule_id=judgement.rule_id,
+        submitted_legs=[[one.country, one.city, one.arrives, one.leaves] for one in legs],
         late_reason=late_reason,
         submitted_at=now,
         round=before + 1,
     )
+    for one in kept:
+        stood = {"reached_at": one.reached_at, "state": one.state.value, "carried_from": one.decided_as}
+        _add_stage(connection, request_id, before + 1, one, **stood)
     for stage in planned:
-        _insert(
-            connection,
-            request_stage,
-            request_id=request_id,
-            round=before + 1,
-            position=stage.position,
-            office_code=stage.office_code,
-            office_name=stage.office_name,
-            working_days=stage.working_days,
-            final=stage.final,
-            due=stage.due,
-            state=StageState.WAITING.value,
-        )
+        _add_stage(connection, request_id, before + 1, stage, state=StageState.WAITING.value)
 
 
 def request_number(connection: sa.Connection, request_id: int) -> str | None:
@@ -229,6 +226,24 @@ def _write_legs(connection: sa.Connection, trip_id: int, legs: Sequence[Leg]) ->
             arrives=one.arrives,
             leaves=one.leaves,
         )
+
+
+def _add_stage(
+    connection: sa.Connection, request_id: int, round_: int, stage: PlannedStage | RouteStage, **more: object
+) -> None:
+    _insert(
+        connection,
+        request_stage,
+        request_id=request_id,
+        round=round_,
+        position=stage.position,
+        office_code=stage.office_code,
+        office_name=stage.office_name,
+        working_days=stage.working_days,
+        final=stage.final,
+        due=stage.due,
+        **more,
+    )
 
 
 def _change(connection: sa.Connection, request_id: int, **values: object) -> None:

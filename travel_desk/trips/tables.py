@@ -73,6 +73,7 @@ request = sa.Table(
     sa.Column("late_reason", sa.Text, nullable=False, server_default=""),
     sa.Column("judgement", Json),  # the frozen facts and the rule it was judged by
     sa.Column("rule_id", sa.ForeignKey("travel_rule.id")),
+    sa.Column("submitted_legs", Json),  # the legs as they were at the last submission
     sa.Column("round", sa.Integer, nullable=False, server_default="0"),
     sa.Column("due_back", sa.Date),
     sa.Column("departed_on", sa.Date),
@@ -106,7 +107,11 @@ request_stage = sa.Table(
     sa.Column("reached_at", Instant),
     sa.Column("due", sa.Date),  # planned at submission, counted anew when the stage is reached
     sa.Column("state", sa.String(20), nullable=False),
+    # A request that was sent back comes again to the office that did it: the decisions of those before
+    # it stand, each at the stage of the round in which it was made.
+    sa.Column("carried_from", sa.ForeignKey("request_stage.id")),
     sa.CheckConstraint(f"state IN {STAGE_STATES}", name="state"),
+    sa.CheckConstraint("carried_from IS NULL OR state IN ('approved', 'conditions')", name="carried"),
     sa.CheckConstraint("state = 'waiting' OR (reached_at IS NOT NULL AND due IS NOT NULL)", name="reached"),
     sa.UniqueConstraint("request_id", "round", "position"),
 )

@@ -164,11 +164,10 @@ _TONES = {
 
 def _telling(found: Outcome) -> list[DecisionRecord]:
     """Return the decisions of which the route above does not say all: their texts, scans, past rounds."""
-    last = max((one.round for one in found.decisions), default=0)
     return [
         one
         for one in found.decisions
-        if one.conditions or one.reasons or one.scans or one.hidden or one.round < last
+        if one.conditions or one.reasons or one.scans or one.hidden or not one.stands
     ]
 
 

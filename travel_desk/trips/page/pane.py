@@ -151,7 +151,10 @@ def _step(line: StageLine, today: date, state: State) -> Step:
     if stage.state.favourable:
         conditions = ChipText(tr("With conditions"), Tone.WARNING)
         mark = conditions if stage.state is StageState.CONDITIONS else None
-        return Step(title, _decided(tr("Approved"), decided), "done", stage.position, mark)
+        said = _decided(tr("Approved"), decided)
+        if stage.carried_from is not None:
+            said = tr("{decision}; stands after the correction", decision=said)
+        return Step(title, said, "done", stage.position, mark)
     if stage.state in (StageState.REFUSED, StageState.SENT_BACK):
         refused = stage.state is StageState.REFUSED
         word = tr("Refused") if refused else tr("Sent back")

@@ -128,7 +128,7 @@ def _blank(one: RequestFacts) -> RequestFacts:
 def _routes(
     connection: sa.Connection, members: Sequence[RequestFacts], hidden: bool
 ) -> dict[int, tuple[StageLine, ...]]:
-    stages = [stage.id for one in members for stage in one.stages]
+    stages = [stage.decided_as for one in members for stage in one.stages]
     decided = {
         row.stage_id: Decided(
             row.kind,
@@ -141,7 +141,7 @@ def _routes(
         )
         for row in connection.execute(sa.select(decision).where(decision.c.stage_id.in_(stages)))
     }
-    return {one.id: tuple(StageLine(s, decided.get(s.id)) for s in one.stages) for one in members}
+    return {one.id: tuple(StageLine(s, decided.get(s.decided_as)) for s in one.stages) for one in members}
 
 
 def _before(

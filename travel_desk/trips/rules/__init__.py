@@ -4,6 +4,7 @@
 each deed asks, `checks` what is found in a trip while it is typed and when it is submitted.
 """
 
+from travel_desk.trips.rules.again import Again, Why, comes_again
 from travel_desk.trips.rules.checks import (
     before_deciding,
     check_trip,
@@ -48,10 +49,10 @@ from travel_desk.trips.rules.states import (
 from travel_desk.trips.rules.words import Event, Funding, Kind, Severity, StageState, State
 
 __all__ = [
-    "LIVE", "OPEN_TO_CHANGE", "Booklet", "CheckFacts", "Event", "Finding", "Funding", "JointStage",
+    "LIVE", "OPEN_TO_CHANGE", "Again", "Booklet", "CheckFacts", "Event", "Finding", "Funding", "JointStage",
     "Journey", "Kind", "Leg", "NewFile", "PersonOnTrip", "PlannedStage", "RequestFacts", "RouteStage",
-    "Severity", "StageState", "State", "Traveller", "TripDraft", "before_deciding", "can",
-    "change_trip", "check_trip", "close_request", "days_abroad", "draft_trip", "first_day",
+    "Severity", "StageState", "State", "Traveller", "TripDraft", "Why", "before_deciding", "can",
+    "change_trip", "check_trip", "close_request", "comes_again", "days_abroad", "draft_trip", "first_day",
     "is_overlapping", "joint_route", "last_day", "next_state", "own_passports", "passport_finding",
     "plan_stages", "record_departure", "record_homecoming", "submit_trip", "usual_passport",
     "withdraw_request",

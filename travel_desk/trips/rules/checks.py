@@ -77,10 +77,14 @@ def plan_stages(
     begins: date,
     holidays: frozenset[date] = frozenset(),
     weekend: frozenset[int] = SATURDAY_SUNDAY,
+    first: int = 1,
 ) -> list[PlannedStage]:
-    """Return the stages of a route that begins on a day, each with the day it is to decide by."""
+    """Return the stages of a route that begins on a day, each with the day it is to decide by.
+
+    first: the place of the stage that begins; those before it have decided already.
+    """
     planned, due = [], begins
-    for position, stage in enumerate(stages, 1):
+    for position, stage in enumerate(stages[first - 1 :], first):
         due = add_working_days(due, stage.working_days, holidays, weekend)
         planned.append(
             PlannedStage(position, stage.office_code, stage.office_name, stage.working_days, stage.final, due)

@@ -144,7 +144,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class RouteStage:
-    """One stage of a request's route as it stands. due: planned until the stage is reached."""
+    """One stage of a request's route as it stands. due: planned until the stage is reached.
+
+    carried_from: the stage of an earlier round whose decision stands here too, if it was made there.
+    """
 
     id: int
     round: int
@@ -156,6 +159,12 @@ class RouteStage:
     reached_at: datetime | None
     due: date | None
     state: StageState
+    carried_from: int | None = None
+
+    @property
+    def decided_as(self) -> int:
+        """The id of the stage that holds the decision."""
+        return self.carried_from or self.id
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,7 @@ def _request() -> None:
         sa.Column("late_reason", sa.Text(), server_default="", nullable=False),
         sa.Column("judgement", sa.Text(), nullable=True),
         sa.Column("rule_id", sa.Integer(), nullable=True),
+        sa.Column("submitted_legs", sa.Text(), nullable=True),
         sa.Column("round", sa.Integer(), server_default="0", nullable=False),
         sa.Column("due_back", sa.Date(), nullable=True),
         sa.Column("departed_on", sa.Date(), nullable=True),
@@ -141,6 +142,11 @@ def _request_stage() -> None:
         sa.Column("reached_at", sa.DateTime(), nullable=True),
         sa.Column("due", sa.Date(), nullable=True),
         sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("carried_from", sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            "carried_from IS NULL OR state IN ('approved', 'conditions')",
+            name=op.f("ck_request_stage_carried"),
+        ),
         sa.CheckConstraint(
             "state = 'waiting' OR (reached_at IS NOT NULL AND due IS NOT NULL)",
             name=op.f("ck_request_stage_reached"),
@@ -148,6 +154,9 @@ def _request_stage() -> None:
         sa.CheckConstraint(
             "state IN ('waiting', 'open', 'approved', 'conditions', 'sent_back', 'refused')",
             name=op.f("ck_request_stage_state"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["carried_from"], ["request_stage.id"], name=op.f("fk_request_stage_carried_from")
         ),
         sa.ForeignKeyConstraint(["request_id"], ["request.id"], name=op.f("fk_request_stage_request_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_request_stage")),

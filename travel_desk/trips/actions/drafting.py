@@ -1,9 +1,8 @@
-"""The deeds on trips and requests, from the draft to the closed request."""
+"""The deeds on a trip until it is submitted: drafted, changed, submitted."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
 
 from travel_desk.base.message import Refused, msg
 from travel_desk.desk import Changed, Deed, Desk, Seen
@@ -36,127 +35,24 @@ def submit_trip(desk: Desk, draft: TripDraft, trip: int | None = None, version: 
     """Submit a trip as it stands in the dialog: one request a traveller, judged by today's rule.
 
     trip, version: of a draft that is in the register already, or of a trip with requests that were
-    sent back; these then go through their route anew, judged on the day of this submission. Returns
-    the trip's id; raises Refused with the first problem that the checks find.
+    sent back; these are judged anew and come again to the office that sent them back, or to the first
+    one where the trip's legs or the offices on the way changed. Returns the trip's id; raises Refused
+    with the first problem that the checks find.
     """
     seen = Seen("trip", trip, version) if trip is not None else None
     with desk.deed("submit_trip", seen=seen) as deed:
         before = reading.draft_of(deed.connection, trip) if trip is not None else None
         trip_id = _keep(deed, draft, trip)
         judgements = _checked(deed, draft, trip_id)
-        numbers = [
-            _submit(deed, request_id, judgements[person_id], draft.late_reason)
+        submitted = [
+            _submit(deed, request_id, judgements[person_id], draft)
             for person_id, (request_id, state) in store.states_of(deed.connection, trip_id).items()
             if state in rules.OPEN_TO_CHANGE
         ]
-        _write_entry(deed, draft, trip_id, {"submitted": numbers}, before)
+        facts: dict[str, object] = {"submitted": [number for number, _ in submitted]}
+        again = [[number, one.stage, one.why] for number, one in submitted if one is not None]
+        _write_entry(deed, draft, trip_id, facts | ({"again": again} if again else {}), before)
     return Changed(_CHANGED, trip_id)
-
-
-def withdraw_request(desk: Desk, request: int, version: int, reason: str) -> Changed[None]:
-    """Withdraw a request at the traveller's or the organisation's wish; a draft needs no reason."""
-    with desk.deed("withdraw_request", seen=Seen("request", request, version)) as deed:
-        facts = reading.request_facts(deed.connection, request)
-        deed.allow(steps.about_request(deed.connection, request, deed.today))
-        rules.withdraw_request(facts, reason)
-        state = steps.move(deed, request, Event.WITHDRAW)
-        store.record_withdrawal(deed.connection, request, reason.strip())
-        deed.entry(
-            "request",
-            request,
-            facts={"number": facts.number, "trip": facts.trip_number},
-            changes={"state": (facts.state, state)},
-            personal={"reason": ("", reason.strip())},
-            person=facts.person_id,
-        )
-    return Changed(_CHANGED)
-
-
-def attach_file(desk: Desk, trip: int, version: int, name: str, content: bytes) -> Changed[int]:
-    """Attach a file to a trip (an invitation, a host's letter); returns the attachment's id."""
-    with desk.deed("attach_file", seen=Seen("trip", trip, version)) as deed:
-        requests = store.states_of(deed.connection, trip)
-        for request_id, _ in requests.values():
-            deed.allow(steps.about_request(deed.connection, request_id, deed.today))
-        attachment = steps.attach(deed, "trip", trip, name, content)
-        deed.entry(
-            "trip",
-            trip,
-            facts={"attachment": attachment, "size": len(content)},
-            personal={"file": ("", store.file_name(name))},
-            person=next(iter(requests)),
-        )
-    return Changed(_CHANGED, attachment)
-
-
-def record_departure(
-    desk: Desk, request: int, version: int, day: date, late_reason: str = ""
-) -> Changed[None]:
-    """Record that the traveller left, on the day on which that really was."""
-    happened = _end_of(desk, day)
-    seen = Seen("request", request, version)
-    with desk.deed("record_departure", seen=seen, happened=happened, late_reason=late_reason) as deed:
-        facts = reading.request_facts(deed.connection, request)
-        deed.allow(steps.about_request(deed.connection, request, deed.today))
-        rules.record_departure(facts, day, deed.today)
-        store.record_departure(deed.connection, request, day)
-        state = steps.move(deed, request, Event.DEPART)
-        deed.entry(
-            "request",
-            request,
-            facts={"number": facts.number, "departed_on": day},
-            changes={"state": (facts.state, state)},
-            person=facts.person_id,
-        )
-    return Changed(_CHANGED)
-
-
-def record_homecoming(
-    desk: Desk, request: int, version: int, day: date, report: str = "", late_reason: str = ""
-) -> Changed[None]:
-    """Record that the traveller came home, on the day on which that really was, and what came of it."""
-    happened = _end_of(desk, day)
-    seen = Seen("request", request, version)
-    with desk.deed("record_homecoming", seen=seen, happened=happened, late_reason=late_reason) as deed:
-        facts = reading.request_facts(deed.connection, request)
-        deed.allow(steps.about_request(deed.connection, request, deed.today))
-        rules.record_homecoming(facts, day, deed.today)
-        store.record_homecoming(deed.connection, request, day, report.strip())
-        state = steps.move(deed, request, Event.COME_HOME)
-        deed.entry(
-            "request",
-            request,
-            facts={"number": facts.number, "home_on": day},
-            changes={"state": (facts.state, state)},
-            personal={"report": (facts.report, report.strip())},
-            person=facts.person_id,
-        )
-    return Changed(_CHANGED)
-
-
-def close_request(desk: Desk, request: int, version: int, report: str = "", note: str = "") -> Changed[None]:
-    """Close a request: the traveller is home and nothing is left to do. An empty report changes none."""
-    with desk.deed("close_request", seen=Seen("request", request, version)) as deed:
-        facts = reading.request_facts(deed.connection, request)
-        deed.allow(steps.about_request(deed.connection, request, deed.today))
-        rules.close_request(facts)
-        said = report.strip() or facts.report
-        store.record_close(deed.connection, request, said, note.strip())
-        state = steps.move(deed, request, Event.CLOSE)
-        deed.entry(
-            "request",
-            request,
-            facts={"number": facts.number},
-            changes={"state": (facts.state, state)},
-            personal={"report": (facts.report, said), "note": ("", note.strip())},
-            person=facts.person_id,
-        )
-    return Changed(_CHANGED)
-
-
-def _end_of(desk: Desk, day: date) -> datetime | None:
-    """Return the last minute of a day that is over, in local time; None for today, which is now."""
-    return datetime.combine(day, time(23, 59)).astimezone() if day < desk.today() else None
 
 
 def _keep(deed: Deed, draft: TripDraft, trip: int | None) -> int:
@@ -227,22 +123,37 @@ def _checked(deed: Deed, draft: TripDraft, trip: int) -> dict[int, Judgement]:
     return judgements
 
 
-def _submit(deed: Deed, request_id: int, judgement: Judgement, late_reason: str) -> str:
-    """Submit one request: number, judgement, route; its first stage is reached. Returns the number."""
+def _submit(
+    deed: Deed, request_id: int, judgement: Judgement, draft: TripDraft
+) -> tuple[str, rules.Again | None]:
+    """Submit one request: number, judgement, route; the stage whose turn it is is reached.
+
+    Returns the number, and where the request comes again if it was sent back.
+    """
     calendar = deed.desk.calendar()
+    again = rules.comes_again(
+        reading.route_of(deed.connection, request_id),
+        reading.submitted_legs(deed.connection, request_id),
+        judgement.stages,
+        draft.legs,
+    )
     number = store.request_number(deed.connection, request_id) or deed.number("request")
     store.record_submission(
         deed.connection,
         request_id,
         number=number,
         judgement=judgement,
-        planned=rules.plan_stages(judgement.stages, deed.today, calendar.holidays, calendar.weekend),
-        late_reason=late_reason.strip(),
+        legs=draft.legs,
+        kept=again.kept if again else (),
+        planned=rules.plan_stages(
+            judgement.stages, deed.today, calendar.holidays, calendar.weekend, again.stage if again else 1
+        ),
+        late_reason=draft.late_reason.strip(),
         now=deed.now,
     )
     steps.move(deed, request_id, Event.SUBMIT)
     steps.reach_stage(deed, request_id)
-    return number
+    return number, again
 
 
 def _write_entry(

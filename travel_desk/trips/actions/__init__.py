@@ -1,0 +1,21 @@
+"""The deeds on trips and requests, from the draft to the closed request."""
+
+from travel_desk.trips.actions.drafting import change_trip, draft_trip, submit_trip
+from travel_desk.trips.actions.files import attach_file
+from travel_desk.trips.actions.moving import (
+    close_request,
+    record_departure,
+    record_homecoming,
+    withdraw_request,
+)
+
+__all__ = [
+    "attach_file",
+    "change_trip",
+    "close_request",
+    "draft_trip",
+    "record_departure",
+    "record_homecoming",
+    "submit_trip",
+    "withdraw_request",
+]
