@@ -191,3 +191,54 @@ def test_what_is_refused_while_waiting_stays_refused(qtbot: QtBot, theme_name: s
     login.form.password.setText("right")
     with qtbot.assertNotEmitted(login.asked):
         QTest.keyClick(login.form.password, Qt.Key.Key_Return)
+
+
+def test_the_password_opens_nothing_while_another_copy_has_the_desk(person: Person) -> None:
+    lock = DeskLock(person.folder)
+    person.program.begin(person.folder)
+    person.sees(person.login.form.problem.text)
+    person.logs_in("clerk")
+    person.sees(lambda: person.login.form.problem.text() and person.login.form.primary.isEnabled())
+    assert "already open" in person.login.form.problem.text()
+    assert person.program.session is None
+    lock.release()
+    person.types(person.login.form.password, factory.PASSWORD, enter=True)
+    person.works()
+
+
+def test_a_desk_that_is_gone_leads_to_the_assistant(person: Person) -> None:
+    person.program.settings.put("last_desk", str(person.folder / "gone"))
+    person.program.begin(None)
+    assert person.program.login is None
+
+
+def test_leaving_before_an_own_password_is_chosen_closes_the_desk(person: Person, qtbot: QtBot) -> None:
+    desk = actions.log_in(person.folder, "administrator", factory.PASSWORD, SystemClock(), "here")
+    actions.create_user(desk, UserOrder("mira", "Mira", frozenset({Role.CLERK})), "river-lamp-otter")
+    desk.close()
+    person.comes()
+    person.logs_in("mira", "river-lamp-otter")
+    person.sees(lambda: person.login.current_form() is not person.login.form)
+    person.login.other_desk.emit()
+    assert person.program.login is None
+    assert person.program.session is None
+
+
+def test_closing_the_login_window_ends_the_program(person: Person, qtbot: QtBot) -> None:
+    person.comes()
+    with qtbot.waitSignal(person.program.ended, timeout=5_000):
+        person.login.close()
+
+
+def test_closing_the_window_while_the_desk_is_being_locked_waits_for_the_drafts(
+    person: Person, qtbot: QtBot
+) -> None:
+    person.comes()
+    person.logs_in("clerk")
+    person.works()
+    session = person.program.session
+    assert session is not None
+    person.program.lock()
+    with qtbot.waitSignal(person.program.ended, timeout=15_000):
+        person.login.close()
+    assert session.desk.database.key == b""

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from travel_desk.access import example_users
+from travel_desk.app.held import Held
 from travel_desk.app.known_users import KnownUser
 from travel_desk.app.login import LoginWindow
 from travel_desk.app.places import is_desk
@@ -27,7 +28,6 @@ from travel_desk.base.settings import Settings
 if TYPE_CHECKING:
     from travel_desk.app.session import DeskSession
     from travel_desk.app.work import Opened
-    from travel_desk.database.lock import DeskLock
     from travel_desk.shell.background import Background
 
 log = logging.getLogger(__name__)
@@ -52,7 +52,7 @@ class Program(QObject):
         self.folder: Path | None = None
         self.window: QWidget | None = None
         self.session: DeskSession | None = None
-        self._lock: DeskLock | None = None
+        self.held = Held()
         self._background: Background | None = None
         self._users: tuple[KnownUser, ...] = ()
         self._waiting: Callable[[], None] | None = None
@@ -67,7 +67,7 @@ class Program(QObject):
     @property
     def is_ready(self) -> bool:
         """True once the desk is locked for this process and what it needs is imported."""
-        return self._lock is not None
+        return self.folder is not None and self.held.folder == self.folder
 
     @property
     def background(self) -> Background:
@@ -81,17 +81,16 @@ class Program(QObject):
     def begin(self, folder: Path | None) -> None:
         """Show the first window: the login of a desk, or the assistant where there is no desk yet."""
         last = self.settings.text("last_desk")
-        wanted = folder or (Path(last) if last else None)
+        wanted = folder.absolute() if folder else (Path(last) if last else None)
         if wanted is not None and is_desk(wanted):
             self.show_login(wanted)
         else:
-            problem = tr("There is no desk in {folder}.", folder=str(folder)) if folder else ""
+            problem = tr("There is no desk in {folder}.", folder=str(wanted)) if wanted else ""
             self.show_assistant(problem)
 
     def show_login(self, folder: Path, current: str = "") -> LoginWindow:
         """Show the login window of the desk in `folder`."""
-        other = folder != self.folder
-        if other:
+        if folder != self.folder:
             self._users = ()
         self.folder = folder
         example = example_users.is_example(folder)
@@ -104,13 +103,14 @@ class Program(QObject):
         login.other_desk.connect(self.show_assistant)
         login.language_chosen.connect(self._speak)
         self.stand(login)
-        login.painted.connect(lambda: QTimer.singleShot(0, lambda: self._warm_up(other)))
+        login.painted.connect(lambda: QTimer.singleShot(0, self._warm_up))
         return login
 
     def show_assistant(self, problem: str = "") -> None:
         """Show the first-start assistant: open or make a desk."""
         from travel_desk.app.assistant import Assistant  # only without a desk
 
+        self._leave_choosing()
         assistant = Assistant(self, problem, back=self._back_to_login if self.folder else None)
         assistant.opened.connect(self._take_desk)
         assistant.chosen.connect(self.show_login)
@@ -139,30 +139,26 @@ class Program(QObject):
     def quit(self) -> None:
         """Keep the drafts, close the desk, end the program."""
         session, self.session = self.session, None
-        if session is None:
+        if session is not None:
+            session.hide()
+            session.end(lambda _users, _drafts: self.ended.emit())
+        elif self._waiting is not None:  # the desk is still being closed
+            self._waiting = self.ended.emit
+        else:
+            self._leave_choosing()
             self.ended.emit()
-            return
-        session.hide()
-        session.end(lambda _users, _drafts: self.ended.emit())
 
     def close(self) -> None:
         """End the worker threads and let go of the desk."""
         if self._background is not None:
             self._background.close()
-        if self._lock is not None:
-            self._lock.release()
-            self._lock = None
+        self._leave_choosing()
+        self.held.release()
 
     def speak(self, code: str) -> None:
         """Let the screen speak another language, from now on and at the next start."""
         self.settings.put("language", code)
         speak(code)
-
-    def take_lock(self, lock: DeskLock | None) -> None:
-        """Hold this desk's lock in place of the one held before."""
-        if self._lock is not None and lock is not None:
-            self._lock.release()
-        self._lock = lock or self._lock
 
     def stand(self, window: QWidget) -> None:
         """Let `window` take the place of the one that stands.
@@ -184,19 +180,18 @@ class Program(QObject):
         if self.folder is not None:
             self.show_login(self.folder)
 
-    def _warm_up(self, other: bool) -> None:
+    def _warm_up(self) -> None:
         self.painted.emit()
-        folder = self.folder if other or self._lock is None else None
+        folder, held = self.folder, self.held
 
-        def work() -> DeskLock | None:
+        def work() -> None:
             from travel_desk.app import work  # slow: on the worker thread
 
-            return work.warm_up(folder)
+            if folder is not None:
+                held.take(folder)
+            work.warm_up()
 
-        if folder is not None and self._lock is not None:
-            self._lock.release()
-            self._lock = None
-        self.background.write(work, done=self.take_lock, failed=self._failed, owner=self)
+        self.background.write(work, failed=self._failed, owner=self)
 
     def _log_in(self, user_name: str, password: str) -> None:
         self._open(user_name, password)
@@ -213,22 +208,27 @@ class Program(QObject):
             self._waiting = lambda: self._open(user_name, password, code)
             return
         self._first_password = password
+        held = self.held
 
         def work() -> Opened:
             import platform
 
             from travel_desk.app import work
 
+            held.take(folder)  # in vain at first where another copy had it
             return work.open_desk(folder, work.Person(user_name, password, platform.node(), code), clock)
 
         self.background.write(work, done=self._opened, failed=self._failed, owner=self)
 
     def _opened(self, opened: Opened) -> None:
-        self._users = opened.users
         login = self.login
+        if login is None or opened.desk.folder != self.folder:  # somebody went on to another desk
+            opened.desk.close()
+            return
+        self._users = opened.users
         # The example desk's passwords are printed in its login window and stay as they are.
-        example = self.folder is not None and example_users.is_example(self.folder)
-        if opened.must_change and not example and login is not None:
+        example = example_users.is_example(opened.desk.folder)
+        if opened.must_change and not example:
             self._choosing = opened
             login.set_busy(False)
             login.ask_own_password()
@@ -249,9 +249,14 @@ class Program(QObject):
 
         self.background.write(work, done=self._enter, failed=self._failed, owner=self)
 
-    def _take_desk(self, opened: Opened, lock: DeskLock) -> None:
+    def _leave_choosing(self) -> None:
+        """Close a desk that was opened with a first password, where no own password was chosen."""
+        opened, self._choosing = self._choosing, None
+        if opened is not None:
+            opened.desk.close()
+
+    def _take_desk(self, opened: Opened) -> None:
         """Enter a desk that the assistant has just made."""
-        self.take_lock(lock)
         self.folder = opened.desk.folder
         self._users = opened.users
         self._enter(opened)
@@ -259,7 +264,7 @@ class Program(QObject):
     def _enter(self, opened: Opened) -> None:
         from travel_desk.app.session import DeskSession  # imported while the user typed
 
-        self._first_password = ""
+        self._first_password, self._choosing = "", None
         if self.folder is not None:
             self.settings.put("last_desk", str(self.folder))
         self.session = DeskSession(self, opened)
@@ -272,12 +277,13 @@ class Program(QObject):
     ) -> None:
         self._users = tuple(users)
         waiting, self._waiting = self._waiting, None
-        if self.window is login and waiting is not None:
+        if self.window is login:
             typed = login.form.password.text()
             login.show_users(self._users, "" if switch else mine)
             login.form.password.setText(typed)
             if not switch:
                 login.show_greeting(login.form.title.text(), _kept(drafts), locked=True)
+        if waiting is not None:
             waiting()
         self.locked.emit()
 

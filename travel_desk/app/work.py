@@ -12,7 +12,6 @@ from travel_desk.app.before_upgrade import copy_before_upgrade
 from travel_desk.app.known_users import KnownUser
 from travel_desk.base.clock import Clock
 from travel_desk.base.language import screen_language, tr
-from travel_desk.database.lock import DeskLock
 from travel_desk.desk import Desk
 from travel_desk.papers.steps import LETTERHEAD
 
@@ -40,15 +39,9 @@ class Opened:
     title: str
 
 
-def warm_up(folder: Path | None) -> DeskLock | None:
-    """Import what the desk and its pages need, and lock the desk in `folder` for this process.
-
-    Raises Trouble where another process works at this desk.
-    """
-    lock = DeskLock(folder) if folder is not None else None
-    import travel_desk.app.wiring  # noqa: F401  # the pages, while the user types
-
-    return lock
+def warm_up() -> None:
+    """Import what the main window and its pages need, while the user types."""
+    import travel_desk.app.session  # noqa: F401
 
 
 def open_desk(folder: Path, who: Person, clock: Clock) -> Opened:

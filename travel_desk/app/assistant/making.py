@@ -9,12 +9,12 @@ from pathlib import Path
 from travel_desk import examples
 from travel_desk.access.actions import FirstUser
 from travel_desk.app.assistant.steps import Wish
+from travel_desk.app.held import Held
 from travel_desk.app.places import places
 from travel_desk.app.work import Opened, opened
 from travel_desk.base.clock import Clock
 from travel_desk.base.language import screen_language
 from travel_desk.base.settings import write_whole
-from travel_desk.database.lock import DeskLock
 from travel_desk.founding import Founding, found
 from travel_desk.papers import steps as papers
 from travel_desk.papers.rules import HeadLines
@@ -25,22 +25,21 @@ class Made:
     """A new desk, open for its administrator, with the recovery code and its sheet (a PDF)."""
 
     opened: Opened
-    lock: DeskLock
     code: str = field(repr=False)
     sheet: bytes = field(repr=False)
 
 
-def make_desk(wish: Wish, clock: Clock, workstation: str) -> Made:
-    """Make the desk that was wished; raises Refused or Trouble as `found` does."""
+def make_desk(wish: Wish, clock: Clock, workstation: str, held: Held) -> Made:
+    """Make the desk that was wished, and hold it; raises Refused or Trouble as `found` does."""
     from travel_desk.access import forms
 
     folder = Path(wish.folder)
     first = FirstUser(wish.user_name, wish.name, wish.password)
     lines = HeadLines(wish.country, wish.organisation, wish.desk, wish.address)
     desk, code = found(Founding(folder, first, lines, wish.pin, wish.backups), clock, workstation)
-    lock = DeskLock(folder)
+    held.take(folder)
     sheet = forms.recovery_sheet(code, folder.name, clock.now(), papers.letterhead(desk), screen_language())
-    return Made(opened(desk), lock, code, sheet)
+    return Made(opened(desk), code, sheet)
 
 
 def make_example(folder: Path, progress: Callable[[int, int], None]) -> Path:

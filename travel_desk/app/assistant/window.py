@@ -45,11 +45,11 @@ class _Bridge(QObject):
 class Assistant(QWidget):
     """First start, or "Open Another Desk…".
 
-    chosen: the folder of a desk that is there. opened: a desk that was just made, and its lock.
+    chosen: the folder of a desk that is there. opened: a desk that was just made.
     """
 
     chosen = Signal(Path)
-    opened = Signal(object, object)
+    opened = Signal(object)
     language_chosen = Signal(str)
     closed = Signal()
     painted = Signal()
@@ -133,7 +133,6 @@ class Assistant(QWidget):
         super().closeEvent(event)
         if self._made is not None:
             self._made.opened.desk.close()
-            self._made.lock.release()
             self._made = None
         self.closed.emit()
 
@@ -142,12 +141,12 @@ class Assistant(QWidget):
             tr("The desk is being made"),
             tr("Keys, register, certificate and the first entry of its journal."),
         )
-        wish, clock = self._wish, self._program.clock
+        wish, clock, held = self._wish, self._program.clock, self._program.held
 
         def work() -> Made:
             from travel_desk.app.assistant import making  # slow: on the worker thread
 
-            return making.make_desk(wish, clock, platform.node())
+            return making.make_desk(wish, clock, platform.node(), held)
 
         self._program.background.write(work, done=self._show_code, failed=self._failed, owner=self)
 
@@ -173,7 +172,7 @@ class Assistant(QWidget):
     def _enter(self) -> None:
         made, self._made = self._made, None
         if made is not None:
-            self.opened.emit(made.opened, made.lock)
+            self.opened.emit(made.opened)
 
     def _find(self) -> None:
         choose_folder(self, tr("Choose the folder of the desk"), str(places().data), self.found)
