@@ -33,7 +33,9 @@ def report(error: BaseException) -> str:
         f"Qt {qt_version}, {platform.system()}",
     ]
     link: BaseException | None = error
-    while link is not None:
+    seen: set[int] = set()
+    while link is not None and id(link) not in seen:  # an error may be its own cause
+        seen.add(id(link))
         lines.append(type(link).__name__)
         for frame in traceback.extract_tb(link.__traceback__):
             name = frame.filename.replace("\\", "/").split("/site-packages/")[-1]
