@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import shutil
 import subprocess
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -176,7 +177,9 @@ def test_an_older_search_is_stopped_by_a_newer_one(tmp_path: Path) -> None:
     desk = factory.desk(tmp_path)
     stop = Interrupt()
     token = current.set(stop)
-    slow = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n LIMIT 99999999) SELECT max(x) FROM n"
+    slow = (
+        "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n LIMIT 99999999) SELECT max(x) FROM n"
+    )
     try:
         with pytest.raises(Trouble, match="stopped"), desk.database.read() as connection:
             driver = connection.connection.driver_connection
@@ -211,3 +214,19 @@ def test_slots_of_another_desk_open_nothing(tmp_path: Path) -> None:
     shutil.copyfile(tmp_path / "slots.json", desk.folder / "slots.json")
     with pytest.raises(Trouble, match="does not open with its key"):
         factory.log_in(desk.folder, "clerk")
+
+
+def test_an_error_without_a_sentence_is_never_its_own_cause(tmp_path: Path) -> None:
+    desk = factory.desk(tmp_path)
+    with pytest.raises(sa.exc.IntegrityError) as caught, desk.database.write() as connection:
+        connection.exec_driver_sql("INSERT INTO user_role (user_id, role) VALUES (1, 'administrator')")
+    assert caught.value.__cause__ is not caught.value
+
+
+def test_a_desk_locked_by_one_thread_is_let_go_by_another(tmp_path: Path) -> None:
+    taken: list[DeskLock] = []
+    thread = threading.Thread(target=lambda: taken.append(DeskLock(tmp_path)))
+    thread.start()
+    thread.join()
+    taken[0].release()
+    DeskLock(tmp_path).release()

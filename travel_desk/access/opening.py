@@ -126,8 +126,8 @@ def rekey(desk: Desk) -> None:
         known = store.publics(connection)
     slots.keep_only(set(known))
     rekey_database(desk.database, slots, known)
+    desk.files.renew(desk.database, desk.now())
     with desk.database.write() as connection:
-        desk.files.renew(connection, desk.now())
         store.drop_setting(connection, REKEY)
 
 

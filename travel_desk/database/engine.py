@@ -19,6 +19,7 @@ from sqlcipher3 import dbapi2 as sqlcipher  # type: ignore[import-untyped]
 
 from travel_desk.base.interrupt import current as current_interrupt
 from travel_desk.base.message import Trouble, msg
+from travel_desk.database.gate import Gate
 
 FILE = "desk.db"
 _BUSY_MS = 5000
@@ -37,6 +38,7 @@ class Database:
         self._key = key.hex()
         self._copy = copy
         self._writing = threading.RLock()
+        self._gate = Gate()
         self._writer = self._engine("BEGIN" if copy else "BEGIN IMMEDIATE", writing=True)
         self._readers = self._engine("BEGIN", writing=False)
         if path.exists() and not path.stat().st_size:
@@ -53,7 +55,7 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[sa.Connection]:
         """Give a reading connection in one transaction; it can be interrupted from another thread."""
-        with troubles(), self._readers.connect() as connection, connection.begin():
+        with troubles(), self._gate.reading(), self._readers.connect() as connection, connection.begin():
             driver: Any = connection.connection.driver_connection
             stop = current_interrupt.get()
             if stop is None:
@@ -75,6 +77,15 @@ class Database:
             finally:
                 raw.close()
 
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep every other thread from writing and reading, so that the file itself may be replaced.
+
+        Raises Trouble where somebody still reads after a while.
+        """
+        with self._writing, self._gate.alone():
+            yield
+
     @property
     def key(self) -> bytes:
         """The key in use (48 bytes), for sealing it into another user's slot; b"" once closed."""
@@ -83,8 +94,8 @@ class Database:
     def replace_by(self, part: Path, key: bytes) -> None:
         """Put the database file `part`, which opens with `key`, in the place of this one.
 
-        All connections are closed first (the last one takes the write-ahead log with it).
-        Raises OSError as the disk does.
+        Only within `alone`: all connections are closed first (the last one takes the write-ahead log with
+        it), and a reader left over would hold on to the old file and log. Raises OSError as the disk does.
         """
         with self._writing:
             self._readers.dispose()
@@ -158,12 +169,11 @@ def troubles() -> Iterator[None]:
     """Turn what the disk or the file does to us into Trouble; defects pass as they are."""
     try:
         yield
-    except sa.exc.DBAPIError as error:
-        raise _explained(str(error.orig)) or error from error
-    except sqlcipher.DatabaseError as error:
-        raise _explained(str(error)) or error from error
-    except sqlite3.DatabaseError as error:
-        raise _explained(str(error)) or error from error
+    except (sa.exc.DBAPIError, sqlcipher.DatabaseError, sqlite3.DatabaseError) as error:
+        found = _explained(str(getattr(error, "orig", error)))
+        if found is None:
+            raise
+        raise found from error
 
 
 def _explained(text: str) -> Trouble | None:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import logging
 import os
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 from cryptography.exceptions import InvalidTag
@@ -22,6 +24,11 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from travel_desk.base.message import Trouble, msg
 from travel_desk.base.settings import write_whole
 from travel_desk.database.tables import file_key, stored_file
+
+if TYPE_CHECKING:
+    from travel_desk.database.engine import Database
+
+log = logging.getLogger(__name__)
 
 FOLDER = "files"
 _MAGIC = b"TDF1"
@@ -66,18 +73,30 @@ class Files:
             ) from error
         return content
 
-    def renew(self, connection: sa.Connection, now: datetime) -> None:
+    def renew(self, database: Database, now: datetime) -> None:
         """Seal all files under a fresh secret and forget the older ones (when someone leaves).
 
-        Every file names its own key, so a kill in the middle leaves all of them readable: the old
-        secrets go with the caller's commit.
+        The fresh secret is committed before the first file is sealed under it, and the older ones go only
+        once all files are: a kill at any moment leaves every file readable. Where a file can't be read,
+        the older secrets stay, so that it can be put back from a backup.
         """
-        old = connection.execute(sa.select(file_key.c.id).where(file_key.c.purpose == "content")).scalars()
-        before = list(old)
-        new_file_key(connection, now)
-        for name in connection.execute(sa.select(stored_file.c.name)).scalars().all():
-            self._write(name, self.get(connection, name), *_newest(connection))
-        connection.execute(sa.delete(file_key).where(file_key.c.id.in_(before)))
+        with database.write() as connection:
+            new_file_key(connection, now)
+        with database.write() as connection:
+            newest = _newest(connection)
+            unread = 0
+            for name in connection.execute(sa.select(stored_file.c.name)).scalars().all():
+                try:
+                    content = self.get(connection, name)
+                except Trouble:
+                    unread += 1
+                    continue
+                self._write(name, content, *newest)
+            if unread:
+                log.warning("%s stored files are missing or damaged and keep their old key", unread)
+                return
+            older = (file_key.c.purpose == "content") & (file_key.c.id != newest[0])
+            connection.execute(sa.delete(file_key).where(older))
 
     def _write(self, name: str, content: bytes, key_id: int, secret: bytes) -> None:
         nonce = os.urandom(12)

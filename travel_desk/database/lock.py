@@ -18,7 +18,8 @@ class DeskLock:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._lock = FileLock(folder / FILE)
+        # Taken on a worker thread and let go on another, which filelock forbids unless told.
+        self._lock = FileLock(folder / FILE, thread_local=False)
         try:
             self._lock.acquire(timeout=0)
         except Timeout:

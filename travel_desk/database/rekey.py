@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
 
 from travel_desk.base.message import Trouble, msg
 from travel_desk.database.engine import Database
@@ -23,21 +25,47 @@ def rekey(database: Database, slots: Slots, publics: Mapping[str, bytes]) -> Non
     key = new_key()
     part = database.path.with_name(database.path.name + ".rekey")
     try:
-        slots.announce(key, publics)
-        part.unlink(missing_ok=True)
-        with database.outside() as driver:
-            driver.execute("ATTACH DATABASE ? AS fresh KEY ?", (str(part), f"x'{key.hex()}'"))
-            driver.execute("SELECT sqlcipher_export('fresh')").fetchone()
-            driver.execute("DETACH DATABASE fresh")
-            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        handle = os.open(part, os.O_RDONLY)
-        os.fsync(handle)
-        os.close(handle)
-        database.replace_by(part, key)
+        # Alone: what somebody wrote between copy and rename would be lost.
+        with database.alone():
+            slots.announce(key, publics)
+            _copy(database, part, key)
+            database.replace_by(part, key)
+    except (OSError, Trouble) as error:
+        with suppress(OSError):  # what is left over is tidied away at the next login
+            part.unlink(missing_ok=True)
+            slots.forget_following()
+        raise _later(error) from error
+    try:
+        slots.promote()
     except OSError as error:
-        slots.forget_following()
-        raise Trouble(
-            msg("The desk could not get a new key ({reason}). Free some space and try again.",
-                reason=error.strerror or "")
-        ) from error  # fmt: skip
-    slots.promote()
+        raise _later(error) from error
+
+
+def _copy(database: Database, part: Path, key: bytes) -> None:
+    """Write the database under another key to the file `part`, and empty the write-ahead log."""
+    part.unlink(missing_ok=True)
+    with database.outside() as driver:
+        driver.execute("ATTACH DATABASE ? AS fresh KEY ?", (str(part), f"x'{key.hex()}'"))
+        try:
+            driver.execute("SELECT sqlcipher_export('fresh')").fetchone()
+        finally:
+            driver.execute("DETACH DATABASE fresh")
+        busy, _, _ = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if busy:
+        raise Trouble(msg("Another program holds the database of this desk. Close it and try again."))
+    handle = os.open(part, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _later(error: OSError | Trouble) -> Trouble:
+    reason = error.message if isinstance(error, Trouble) else error.strerror or ""
+    return Trouble(
+        msg(
+            "The desk could not get a new key ({reason}) and goes on with the old one; the next login tries "
+            "again. Free some space.",
+            reason=reason,
+        )
+    )
