@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.app.conftest import Person
-from travel_desk.access.dialogs import UserDialog
+from travel_desk.access.dialogs import ChangePasswordDialog, UserDialog
 from travel_desk.app.about import AboutDialog, KeysDialog
 from travel_desk.base.message import Refused
 from travel_desk.desk import Desk
@@ -126,6 +126,19 @@ def test_a_half_filled_dialog_survives_the_lock(
     person.sees(lambda: again.name.value() == "Mira Okonjo")
     again.discard_draft()
     again.done(0)
+
+
+def test_the_keys_of_the_lock_work_over_an_open_dialog(
+    person: Person, at_work: Callable[[str], MainWindow], qtbot: QtBot
+) -> None:
+    window = at_work("clerk")
+    action(window, "Change Password…").trigger()
+    shown = dialog(ChangePasswordDialog)
+    person.sees(lambda: shown.isActiveWindow() or shown.activateWindow())
+    with qtbot.waitSignal(person.program.locked, timeout=15_000):
+        keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        QTest.keyClick(shown.windowHandle(), Qt.Key.Key_L, keys)
+    assert dialog(ChangePasswordDialog) is None
 
 
 def test_typing_the_password_while_the_desk_is_still_closing_waits_for_it(

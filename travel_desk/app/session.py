@@ -6,7 +6,8 @@ import logging
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject, QSize
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QWindow
 from PySide6.QtWidgets import QDialog
 from shiboken6 import isValid
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+TITLE_BAR = 32
+"""What a window manager puts above a window, in pixels."""
+
 
 class DeskSession(QObject):
     """The open desk of one user; made by `Program` after the login, ended by lock, switch or quit."""
@@ -38,6 +42,9 @@ class DeskSession(QObject):
         self.context = Context(opened.desk, program.settings, program.clock, self.allowed, self)
         wiring.register(self.context)
         self.window = self._make_window()
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication)
+        app.focusWindowChanged.connect(self._listen)
         self.watch = IdleWatch(opened.idle_minutes, self)
         self.watch.idle.connect(program.lock)
 
@@ -58,6 +65,15 @@ class DeskSession(QObject):
     def rebuild(self) -> None:
         """Make the window anew (another language), at the page and place that were shown."""
         self.context.settle(self._rebuild)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Ctrl+Shift+L lock the desk over an open dialog too, where the window's own keys are asleep."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            wanted = self.window.lock_action.shortcut()
+            if wanted == QKeySequence(event.keyCombination()):
+                self._program.lock()
+                return True
+        return super().eventFilter(watched, event)
 
     def hide(self) -> None:
         """Take the window and its dialogs off the screen at once (a dialog is a window of its own)."""
@@ -91,6 +107,10 @@ class DeskSession(QObject):
         self.window.deleteLater()
         self.deleteLater()
 
+    def _listen(self, window: QWindow | None) -> None:
+        if window is not None and isValid(self.window) and window is not self.window.windowHandle():
+            window.installEventFilter(self)
+
     def _make_window(self) -> MainWindow:
         window = MainWindow(
             self.context,
@@ -99,6 +119,8 @@ class DeskSession(QObject):
             subtitle=self._opened.title,
             user=self.desk.session.name,
         )
+        room = window.screen().availableSize() - QSize(0, TITLE_BAR)
+        window.resize(window.size().boundedTo(room))
         window.lock_wanted.connect(self._program.lock)
         window.switch_user_wanted.connect(lambda: self._program.lock(switch=True))
         window.closing.connect(self._program.quit)
