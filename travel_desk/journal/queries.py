@@ -93,6 +93,7 @@ AREAS: dict[str, tuple[str, ...]] = {
     ),
     "decisions": ("decide_approve", "decide_conditions", "decide_send_back", "decide_refuse"),
     "papers": (
+        "void_slip",
         "issue_slip", "sign_paper", "print_paper", "save_paper", "void_paper", "set_letterhead",
         "replace_certificate", "renew_revocations", "print_daily_sheet",
     ),
