@@ -234,3 +234,17 @@ def test_the_schema_keeps_a_decision_as_it_was_made(clerk: Desk, head: Desk) -> 
     for wrong in ("UPDATE decision SET kind = 'refuse'", "DELETE FROM decision"):
         with pytest.raises(sa.exc.DatabaseError, match="append-only"), head.database.write() as connection:
             connection.exec_driver_sql(wrong)
+
+
+def test_the_desk_head_records_a_decision_from_its_paper(clerk: Desk) -> None:
+    one = work.submitted(clerk)
+    recorder = factory.at(clerk, Role.DESK_HEAD)
+    seen, order = work.facts(recorder, one).version, work.order(recorder, one)
+    with pytest.raises(Refused) as caught:
+        actions.decide_approve(recorder, one, seen, order)
+    assert caught.value.field == "paper"
+    by_paper = replace(order, decided_name="Henrik Solvang", paper="HG-77/2026")
+    actions.decide_approve(recorder, one, seen, by_paper)
+    (made,) = _outcome(recorder, one).decisions
+    assert (made.decided_name, made.paper) == ("Henrik Solvang", "HG-77/2026")
+    assert queries.waiting_for_me(recorder) == []

@@ -7,11 +7,13 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 
+from tests import factory
 from tests.approvals import desk_work as work
 from tests.approvals.conftest import Foot
 from travel_desk.approvals import actions, queries
 from travel_desk.approvals.dialogs import RefuseDialog
 from travel_desk.approvals.rules import Kind
+from travel_desk.base.roles import Role
 from travel_desk.desk import Desk
 from travel_desk.shell.fields import GivenFile
 from travel_desk.trips.rules import State
@@ -137,7 +139,7 @@ def test_an_own_case_is_left_to_another_approver(foot: Foot, clerk: Desk) -> Non
     one = work.submitted(clerk)
     foot.desk.take_session(replace(foot.desk.session, person_id=work.facts(clerk, one).person_id))
     panel = foot.panel(one)
-    assert "This is your own case: another approver decides it." in foot.said(panel)
+    assert "This is your own case: somebody else decides it." in foot.said(panel)
     assert not panel.text.isVisible()
 
 
@@ -210,3 +212,20 @@ def test_the_slips_of_a_delegation_are_issued_together(
         "Slip TD-2026-000001 is issued. Sign it next.",
         "Slip TD-2026-000002 is issued. Sign it next.",
     ]
+
+
+def test_the_desk_head_is_asked_for_the_paper_and_taken_for_nobody(
+    clerk: Desk, open_foot: Callable[[Desk], Foot]
+) -> None:
+    one = work.submitted(clerk)
+    foot = open_foot(factory.at(clerk, Role.DESK_HEAD))
+    panel = foot.panel(one)
+    assert "You record what an office decided on paper" in foot.said(panel)
+    foot.press(panel.approve)
+    assert "Name the person who decided" in foot.said(panel.particulars)
+    panel.particulars.name.set_value("Henrik Solvang")
+    foot.press(panel.approve)
+    assert "reference of the decision paper" in foot.said(panel.particulars)
+    panel.particulars.paper.set_value("HG-77/2026")
+    foot.press(panel.approve)
+    assert decisions(clerk, one) == [Kind.APPROVE]

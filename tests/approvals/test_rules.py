@@ -252,3 +252,25 @@ def test_the_conditions_of_all_offices_stand_on_the_slip_each_once() -> None:
     first = Decided(Kind.CONDITIONS, "Security Office", "P", "head", TODAY, ("Report.", "No transit."))
     last = Decided(Kind.CONDITIONS, "Head of Government", "H", "head", TODAY, ("Report.", "One bag."))
     assert rules.conditions_of_all([first, last]) == ("Report.", "No transit.", "One bag.")
+
+
+ISSUED = replace(REQUEST, state=State.SLIP_ISSUED)
+
+
+def test_a_slip_on_which_nobody_travels_may_be_voided() -> None:
+    rules.void_slip(ISSUED, "TD-2026-000001", False)
+
+
+@pytest.mark.parametrize(
+    ("facts", "slip", "out", "words"),
+    [
+        (replace(ISSUED, state=State.DEPARTED, departed_on=TODAY), "TD-2026-000001", False, "has left"),
+        (REQUEST, "", False, "no slip to void"),
+        (ISSUED, "", False, "No slip stands"),
+        (ISSUED, "TD-2026-000001", True, "Bring it back first"),
+    ],
+)
+def test_a_slip_that_may_not_be_voided_says_why(
+    facts: RequestFacts, slip: str, out: bool, words: str
+) -> None:
+    assert words in Language("en").say(refused(rules.void_slip, facts, slip, out).message)

@@ -132,7 +132,7 @@ def slip(connection: sa.Connection, request_id: int, number: str) -> None:
     connection.execute(
         sa.insert(paper).values(
             number=number, kind="slip", subject_kind="request", subject_id=request_id, language="en",
-            content={}, state="to_sign", issued_at=factory.NOON, issued_by=1,
+            content={"version": 1}, state="to_sign", issued_at=factory.NOON, issued_by=1,
         )
     )  # fmt: skip
 

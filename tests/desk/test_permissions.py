@@ -68,11 +68,12 @@ attach_file          ckhp-- scoped
 record_departure     ckh--- scoped
 record_homecoming    ckh--- scoped
 close_request        c-h--- scoped
-decide_approve       ---p-- scoped
-decide_conditions    ---p-- scoped
-decide_send_back     ---p-- scoped
-decide_refuse        ---p-- scoped
+decide_approve       --hp-- scoped
+decide_conditions    --hp-- scoped
+decide_send_back     --hp-- scoped
+decide_refuse        --hp-- scoped
 issue_slip           c-h--- scoped
+void_slip            --h--- scoped
 see_custody          ckhpua reading
 add_safe             -kh---
 add_place            -kh---

@@ -16,7 +16,7 @@ from travel_desk.base.settings import Settings
 from travel_desk.desk import Desk
 from travel_desk.papers import actions
 from travel_desk.papers.dialogs import SignDialog
-from travel_desk.papers.page import register
+from travel_desk.papers.page import PapersPage, register
 from travel_desk.shell import theme
 from travel_desk.shell.context import Context
 from travel_desk.shell.preview import PaperPreview
@@ -78,3 +78,18 @@ def test_a_page_with_deeds_of_its_own_gets_none(context: Context, elsewhere: QWi
 
 def shown(inside: QWidget, kind: type[QDialog]) -> bool:
     return any(one.isVisible() for one in inside.findChildren(kind))
+
+
+def test_the_slip_of_a_request_is_voided_by_whoever_issued_it(
+    desk: Desk, context: Context, elsewhere: QWidget, qtbot: QtBot
+) -> None:
+    lent = QAction("Void Slip…", elsewhere)
+    context.deeds.register("slip", 10, lambda _context, request, _parent: [lent] if request == 1 else [])
+    page = PapersPage(context, elsewhere)
+    world.private_request(desk)
+    issued = world.slip(desk, subject="request")
+    page.reload(page.subjects)
+    page.open_subject("paper", issued.id)
+    qtbot.waitUntil(lambda: bool(page.subject_actions))
+    assert lent in page.subject_actions
+    assert "Void…" not in [one.text() for one in page.subject_actions]

@@ -1,4 +1,4 @@
-"""What an office decides on a request, and issuing the approval slip; each one deed with one entry.
+"""What an office decides on a request, issuing and voiding the slip; each one deed with one entry.
 
 Each action asks for itself whether the stage was decided meanwhile, so that the second of two desks is
 told by whom and how, instead of only that something changed.
@@ -13,9 +13,10 @@ from travel_desk.approvals import rules, store
 from travel_desk.approvals.rules import Decider, Kind, Order, Refusal, StageFacts
 from travel_desk.base.canonical import plain
 from travel_desk.base.roles import Role
-from travel_desk.desk import Changed, Deed, Desk
+from travel_desk.desk import Changed, Deed, Desk, Seen
 from travel_desk.papers.steps import PaperIssued
 from travel_desk.papers.steps import issue as issue_paper
+from travel_desk.papers.steps import void as void_paper
 from travel_desk.trips import steps as trips
 from travel_desk.trips.rules import Event, NewFile, RequestFacts, StageState
 
@@ -130,7 +131,7 @@ def issue_slip(desk: Desk, request: int, version: int) -> Changed[Slip]:
     with desk.deed("issue_slip") as deed:
         deed.allow(trips.about_request(deed.connection, request, deed.today))
         facts = trips.request_facts(deed.connection, request)
-        standing = store.slip_of(deed.connection, request, facts.round)
+        _, standing = store.slip_of(deed.connection, request, facts.round)
         rules.issue_slip(facts, version, standing, deed.today)
         state = trips.move(deed, request, Event.ISSUE_SLIP).value
         back_by = trips.promise_back(deed, request)
@@ -144,6 +145,30 @@ def issue_slip(desk: Desk, request: int, version: int) -> Changed[Slip]:
             person=facts.person_id,
         )
     return Changed({*_CHANGED, "papers"}, Slip(issued.id, issued.number))
+
+
+def void_slip(desk: Desk, request: int, version: int, reason: str) -> Changed[int]:
+    """Void the slip of a request, which is then approved without one; returns the paper's id.
+
+    Raises Refused once the passport is handed out on it or the traveller left, and without a reason.
+    """
+    with desk.deed("void_slip", seen=Seen("request", request, version)) as deed:
+        deed.allow(trips.about_request(deed.connection, request, deed.today))
+        facts = trips.request_facts(deed.connection, request)
+        slip, number = store.slip_of(deed.connection, request, facts.round)
+        rules.void_slip(facts, number, store.is_handed_out(deed.connection, request))
+        void_paper(deed, slip, reason)
+        state = trips.move(deed, request, Event.VOID_SLIP).value
+        trips.forget_back(deed, request)
+        deed.entry(
+            "request",
+            request,
+            facts={"request": facts.number, "slip": number, "version": facts.round},
+            changes={"state": (facts.state.value, state), "due_back": (facts.due_back, None)},
+            personal={"reason": ("", reason.strip())},
+            person=facts.person_id,
+        )
+    return Changed({*_CHANGED, "papers"}, slip)
 
 
 def _opened(deed: Deed, request: int, version: int, order: Order) -> tuple[RequestFacts, StageFacts]:

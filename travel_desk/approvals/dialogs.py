@@ -1,4 +1,4 @@
-"""The dialog that refuses a request: reasons, rule and article, where and until when to appeal."""
+"""The dialogs that refuse a request (reasons, rule, where and until when to appeal) and void a slip."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from travel_desk.approvals import actions, rules
-from travel_desk.approvals.queries import Case
+from travel_desk.approvals.queries import Case, Outcome
 from travel_desk.approvals.rules import Order, Reason, Refusal
 from travel_desk.base.language import in_days, tr
 from travel_desk.shell.buttons import label
 from travel_desk.shell.context import Context
-from travel_desk.shell.detail import MessageLine
+from travel_desk.shell.detail import MessageLine, RowLine
 from travel_desk.shell.dialog import DeedDialog
 from travel_desk.shell.fields import Choice, DateField, Level, TextArea, TextField, columns, labelled
 from travel_desk.trips.rules import NewFile
@@ -152,6 +152,37 @@ class RefuseDialog(DeedDialog):
         until = self.appeal_until.day()
         trailing = tr(in_days(until, self.context.clock.today())) if until is not None else ""
         self.until_field.trailing.setText(trailing)
+
+
+class VoidSlipDialog(DeedDialog):
+    """Void the slip of a request, with the reason; found: the request as it was just read."""
+
+    def __init__(self, context: Context, found: Outcome, parent: QWidget | None = None) -> None:
+        super().__init__(
+            context,
+            tr("Void Slip"),
+            primary=tr("Void Slip"),
+            secondary=tr("Keep Slip"),
+            parent=parent,
+            danger=True,
+            width=520,
+        )
+        self.found = found
+        number = found.slip.number if found.slip is not None else ""
+        self.body.addWidget(RowLine(tr("Approval slip {number}", number=number)))
+        told = tr(
+            "The request stays approved, without a slip: issue a new one or withdraw it. Take back what"
+            " was handed over on paper. This can't be undone."
+        )
+        self.body.addWidget(label(told, wrap=True))
+        self.reason = TextArea(lines=2)
+        self.body.addWidget(self.field("reason", labelled(tr("Reason"), self.reason)))
+        self.body.addStretch(1)
+        self.reason.setFocus()
+
+    def submit(self) -> None:
+        """Void the slip."""
+        self.run(actions.void_slip, self.found.request_id, self.found.version, self.reason.value())
 
 
 def _rule_of(case: Case) -> str:

@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from travel_desk.approvals.rules import Kind, Reason
 from travel_desk.approvals.tables import condition, decision
 from travel_desk.base.message import Refused, msg
+from travel_desk.base.roles import Role
 from travel_desk.desk import Desk
 from travel_desk.officials.tables import person, person_visible
 from travel_desk.papers.tables import paper
@@ -38,10 +39,14 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Deciding:
-    """What whoever is at the desk has before them: their name, whether they decide, and the requests."""
+    """What whoever is at the desk has before them: their name, whether they decide, and the requests.
+
+    may: they enter decisions. in_person: they decide themselves; others record what a paper says.
+    """
 
     user: str
     may: bool
+    in_person: bool
     cases: tuple[Case, ...]
 
 
@@ -135,7 +140,9 @@ def cases(desk: Desk, ids: Sequence[int]) -> list[Case]:
 
 def deciding(desk: Desk, ids: Sequence[int]) -> Deciding:
     """Return the requests of these ids together with who is at the desk."""
-    return Deciding(desk.session.name, desk.may("decide_approve"), tuple(cases(desk, ids)))
+    session = desk.session
+    in_person = Role.APPROVER in session.roles
+    return Deciding(session.name, desk.may("decide_approve"), in_person, tuple(cases(desk, ids)))
 
 
 def waiting(desk: Desk) -> list[Case]:
@@ -149,8 +156,8 @@ def waiting(desk: Desk) -> list[Case]:
 
 
 def waiting_for_me(desk: Desk) -> list[Case]:
-    """Return the requests that this user may decide now; none for a user who decides nothing."""
-    return [case for case in waiting(desk) if not case.own] if desk.may("decide_approve") else []
+    """Return the requests that this user may decide in person now; none for a user who decides nothing."""
+    return [case for case in waiting(desk) if not case.own] if Role.APPROVER in desk.session.roles else []
 
 
 def outcome(desk: Desk, request_id: int) -> Outcome | None:

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from travel_desk.approvals.rules import Decided, Kind, Made, Order, Refusal
 from travel_desk.approvals.tables import condition, decision
+from travel_desk.custody.tables import handover
 from travel_desk.papers.tables import paper
 from travel_desk.trips.tables import request_stage
 
@@ -114,17 +115,29 @@ def decisions_of(connection: sa.Connection, request_id: int, round_: int) -> tup
     )
 
 
-def slip_of(connection: sa.Connection, request_id: int, round_: int) -> str:
-    """Return the number of the slip that stands for this version of a request; "" where none does."""
+def slip_of(connection: sa.Connection, request_id: int, round_: int) -> tuple[int, str]:
+    """Return id and number of the slip that stands for this version of a request; (0, "") without one."""
     rows = connection.execute(
-        sa.select(paper.c.number, paper.c.content).where(
+        sa.select(paper.c.id, paper.c.number, paper.c.content).where(
             paper.c.kind == "slip",
             paper.c.subject_kind == "request",
             paper.c.subject_id == request_id,
             paper.c.state != "void",
         )
     )
-    return next((row.number for row in rows if row.content.get("version") == round_), "")
+    return next(((row.id, row.number) for row in rows if row.content.get("version") == round_), (0, ""))
+
+
+def is_handed_out(connection: sa.Connection, request_id: int) -> bool:
+    """Tell whether a passport is out for a request now: handed out and not brought back."""
+    found = connection.execute(
+        sa.select(handover.c.id).where(
+            handover.c.request_id == request_id,
+            handover.c.kind == "hand_out",
+            handover.c.next_number.is_(None),
+        )
+    )
+    return found.first() is not None
 
 
 def _conditions(connection: sa.Connection, decisions: Sequence[int]) -> dict[int, list[str]]:

@@ -94,11 +94,12 @@ PERMISSIONS: dict[str, Permission] = {
     "record_homecoming": _may(_C, _K, _H, scoped=True),
     "close_request": _may(_C, _H, scoped=True),
     # approvals
-    "decide_approve": _may(_P, scoped=True),
-    "decide_conditions": _may(_P, scoped=True),
-    "decide_send_back": _may(_P, scoped=True),
-    "decide_refuse": _may(_P, scoped=True),
+    "decide_approve": _may(_P, _H, scoped=True),
+    "decide_conditions": _may(_P, _H, scoped=True),
+    "decide_send_back": _may(_P, _H, scoped=True),
+    "decide_refuse": _may(_P, _H, scoped=True),
     "issue_slip": _may(_C, _H, scoped=True),
+    "void_slip": _may(_H, scoped=True),
     # custody
     "see_custody": _see(*_ALL),
     "add_safe": _may(_K, _H),

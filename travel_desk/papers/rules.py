@@ -162,6 +162,18 @@ def next_state(state: State, event: Event) -> State:
     raise Refused(msg("This paper is not signed yet. Sign it first."))
 
 
+def void_paper(facts: PaperFacts, reason: str) -> str:
+    """Return the reason for voiding a paper by itself, trimmed; raises Refused.
+
+    A slip that stands for a request is voided at the request, which is then without one again.
+    """
+    if facts.kind is Kind.SLIP and facts.subject_kind == "request" and facts.state is not State.VOID:
+        raise Refused(
+            msg("This slip stands for a request. Open the request under Trips and choose Void Slip there.")
+        )
+    return check_void(facts.state, reason)
+
+
 def check_void(state: State, reason: str) -> str:
     """Return the reason for voiding a paper, trimmed; raises Refused where there is none."""
     next_state(state, Event.VOID)

@@ -93,6 +93,11 @@ def promise_back(deed: Deed, request_id: int) -> date:
     return day
 
 
+def forget_back(deed: Deed, request_id: int) -> None:
+    """Take back by which day the passport is due: the slip that said so is void."""
+    store.record_due_back(deed.connection, request_id, None)
+
+
 def attach(deed: Deed, kind: str, subject: int, name: str, content: bytes) -> int:
     """Keep a file, encrypted, as an attachment of a subject and return the attachment's id.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from travel_desk.approvals.page.deeds import request_deeds
+from travel_desk.approvals.page.deeds import request_deeds, slip_deeds
 from travel_desk.approvals.page.outcome import OutcomeSection
 from travel_desk.approvals.page.panel import DecisionPanel
 from travel_desk.shell.context import Context
@@ -15,3 +15,4 @@ def register(context: Context) -> None:
     context.sections.register("trip", 10, DecisionPanel)
     context.sections.register("request", 10, OutcomeSection)
     context.deeds.register("request", 10, request_deeds)
+    context.deeds.register("slip", 10, slip_deeds)

@@ -8,17 +8,23 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from travel_desk.approvals import actions, queries
+from travel_desk.approvals.dialogs import VoidSlipDialog
 from travel_desk.approvals.queries import Outcome
 from travel_desk.base.language import tr
 from travel_desk.shell.buttons import make_action
 from travel_desk.shell.context import Context
 from travel_desk.trips.rules import State
 
-_VERBS = {"issue_slip": "issue_slip", "sign_slip": "sign_paper", "print_slip": "print_paper"}
+_VERBS = {
+    "issue_slip": "issue_slip",
+    "sign_slip": "sign_paper",
+    "print_slip": "print_paper",
+    "void_slip": "void_slip",
+}
 
 
 def request_deeds(context: Context, request: int, parent: QWidget) -> Sequence[QAction]:
-    """Return the next step with the slip of a request: to issue it, to sign it, to print it.
+    """Return the next step with the slip of a request (to issue, to sign, to print it), and to void it.
 
     Where it stands is read first: until then, and where it is no step, a deed does not show.
     """
@@ -37,6 +43,7 @@ def request_deeds(context: Context, request: int, parent: QWidget) -> Sequence[Q
         "issue_slip": (tr("Issue Slip"), "paper", read(lambda found: issue(context, found))),
         "sign_slip": (tr("Sign Slip…"), "sign", read(slip_deed("sign_paper"))),
         "print_slip": (tr("Print Slip…"), "print", read(slip_deed("print_paper"))),
+        "void_slip": (tr("Void Slip…"), "cross", read(lambda found: void(context, found, parent))),
     }
     made = {}
     for verb, (text, icon, do) in steps.items():
@@ -48,6 +55,7 @@ def request_deeds(context: Context, request: int, parent: QWidget) -> Sequence[Q
     def show(found: Outcome | None) -> None:
         for verb, action in made.items():
             action.setVisible(verb == next_step(found))
+        made["void_slip"].setVisible(context.allowed("void_slip") and can_void(found))
 
     read(show)()
     return list(made.values())
@@ -62,6 +70,30 @@ def next_step(found: Outcome | None) -> str:
     if found.slip.state == "to_sign":
         return "sign_slip"
     return "" if found.slip.prints or found.state is not State.SLIP_ISSUED else "print_slip"
+
+
+def slip_deeds(context: Context, request: int, parent: QWidget) -> Sequence[QAction]:
+    """Return the deed that voids the slip of a request, for the page of papers."""
+
+    def ask() -> None:
+        context.read(queries.outcome, request, done=lambda found: void(context, found, parent), owner=parent)
+
+    made = make_action(tr("Void Slip…"), ask, parent, enabled=context.allowed("void_slip"))
+    made.setObjectName("void_slip")
+    return [made]
+
+
+def can_void(found: Outcome | None) -> bool:
+    """Tell whether a slip stands that may be voided before the traveller leaves."""
+    return found is not None and found.slip is not None and found.state is State.SLIP_ISSUED
+
+
+def void(context: Context, found: Outcome | None, parent: QWidget) -> None:
+    """Open the voiding of a slip; where none may be voided any more, say so."""
+    if found is not None and can_void(found):
+        VoidSlipDialog(context, found, parent).open()
+    else:
+        context.toast(tr("The traveller has left or the slip is void already: nothing can be voided."))
 
 
 def issue(context: Context, found: Outcome | None) -> None:

@@ -96,7 +96,7 @@ class DecisionPanel(QFrame):
         deciding = found.may and bool(opened)
         # One slip is issued from the buttons of its trip; here those of a whole delegation are.
         issuing = not deciding and len(ready) > 1 and self.context.allowed("issue_slip")
-        self.particulars.set_user(found.user)
+        self.particulars.set_user(found.user if found.in_person else "")
         for widget in (self.text_field, self.particulars, self._decide_row):
             widget.setVisible(deciding)
         self._issue_row.setVisible(issuing)
@@ -106,7 +106,7 @@ class DecisionPanel(QFrame):
 
     def _sentence(self, opened: list[Case], ready: list[Case], own: bool, issuing: bool) -> str:
         if own:
-            return tr("This is your own case: another approver decides it.")
+            return tr("This is your own case: somebody else decides it.")
         if issuing:
             return trn(
                 "Every office has decided. {count} slip can be issued.",

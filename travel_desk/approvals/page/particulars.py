@@ -45,13 +45,17 @@ class Particulars(QWidget):
         self._tell()
 
     def set_user(self, name: str) -> None:
-        """Take the user at the desk for whoever decides, unless somebody else was written."""
+        """Take the user at the desk for whoever decides, unless somebody else was written.
+
+        name: "" where the user only records what others decided: then nobody is taken for them.
+        """
         if self.name.value() in ("", self._user):
-            self._user = name
             self.name.blockSignals(True)
             self.name.set_value(name)
             self.name.blockSignals(False)
-            self._tell()
+        self._user = name
+        self._more.setText(tr("Change…") if name else tr("Enter Decision Paper…"))
+        self._tell()
 
     def day(self) -> date | None:
         """Return the day of the decision; None while it can't be read."""
@@ -136,6 +140,8 @@ class Particulars(QWidget):
         day = self.day()
         if day is None:
             self._summary.setText(tr("Write the day of the decision."))
+        elif not self.name.value():
+            self._summary.setText(tr("You record what an office decided on paper: who, when, which paper."))
         elif self.paper.value():
             self._summary.setText(
                 tr(

@@ -32,6 +32,7 @@ from travel_desk.approvals.rules.slip import (
     first_day_of,
     issue_slip,
     last_day_of,
+    void_slip,
 )
 
 __all__ = [
@@ -62,4 +63,5 @@ __all__ = [
     "last_day_of",
     "stage_facts",
     "suggested_appeal",
+    "void_slip",
 ]

@@ -1,4 +1,4 @@
-"""When the approval slip may be issued, and what it counts."""
+"""When the approval slip may be issued and voided, and what it counts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 from travel_desk.approvals.rules.records import Decided
 from travel_desk.base.message import Refused, msg, msgn
 from travel_desk.policy.rules import DAYS_BACK_WORKING
-from travel_desk.trips.rules import RequestFacts, State
+from travel_desk.trips.rules import Event, RequestFacts, State, next_state
 
 
 def issue_slip(facts: RequestFacts, seen: int, slip_number: str, today: date) -> None:
@@ -58,6 +58,30 @@ def issue_slip(facts: RequestFacts, seen: int, slip_number: str, today: date) ->
                 "The passport expires {expires}, before the traveller is home. Withdraw the request and "
                 "enter the trip again with another passport.",
                 expires=facts.passport.expires_on,
+            )
+        )
+
+
+def void_slip(facts: RequestFacts, slip_number: str, handed_out: bool) -> None:
+    """Ask whether the slip of a request may be voided; raises Refused with what to do first.
+
+    slip_number: of the slip that stands, or "". handed_out: the passport is out for this trip now.
+    """
+    if facts.departed_on is not None:
+        raise Refused(
+            msg(
+                "The traveller of request {number} has left with this slip: it can't be voided any more.",
+                number=facts.number,
+            )
+        )
+    next_state(facts.state, Event.VOID_SLIP)
+    if not slip_number:
+        raise Refused(msg("No slip stands for request {number}. Reload and look again.", number=facts.number))
+    if handed_out:
+        raise Refused(
+            msg(
+                "The passport is handed out on slip {slip}. Bring it back first, then void the slip.",
+                slip=slip_number,
             )
         )
 

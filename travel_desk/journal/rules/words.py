@@ -52,6 +52,7 @@ VERBS: dict[str, Message] = {
     "decide_send_back": msg("Request sent back for correction"),
     "decide_refuse": msg("Request refused"),
     "issue_slip": msg("Slip issued"),
+    "void_slip": msg("Slip voided"),
     "add_safe": msg("Safe added"),
     "add_place": msg("Place in a safe added"),
     "take_in": msg("Passport taken in"),

@@ -48,12 +48,12 @@ def save_paper(desk: Desk, paper_id: int) -> Changed[bytes]:
 def void_paper(desk: Desk, paper_id: int, version: int, reason: str) -> Changed[int]:
     """Void a paper for a reason; it stays in the register and can't be printed any more.
 
-    Raises Refused where it is void already, or where the reason is missing.
+    Raises Refused where it is void already, where the reason is missing, and for the slip of a request.
     """
     with desk.deed("void_paper", seen=Seen("paper", paper_id, version)) as deed:
         found = store.facts(deed.connection, paper_id)
         _allow(deed, found)
-        reason = rules.check_void(found.state, reason)
+        reason = rules.void_paper(found, reason)
         store.record_void(deed.connection, paper_id, reason)
         deed.entry(
             "paper",

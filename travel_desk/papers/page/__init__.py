@@ -188,14 +188,21 @@ class PapersPage(ListPage):
         twice = deed("print_paper", tr("Print Twice on A4…"), partial(self.look_at, subject, two_up=True))
         save = deed("save_paper", tr("Save as PDF…"), partial(self.look_at, subject, save=True), "save")
         check = deed("see_papers", tr("Check"), partial(self.check_paper, row), "shield")
-        void = deed("void_paper", tr("Void…"), partial(self.void_paper, row))
         about = self._about(subject)
         if row.state is State.TO_SIGN:
-            return [sign, *about, void], [void]
+            void = self._void(subject)
+            return [sign, *about, *void], void
         if row.state is State.VOID:
             return ([check, *about] if subject.sha256 else about), []
         printing = [look, twice] if row.kind is Kind.SLIP else [look]
-        return [*printing, save, check, *about, void], [void]
+        void = self._void(subject)
+        return [*printing, save, check, *about, *void], void
+
+    def _void(self, subject: PaperDetail) -> list[QAction]:
+        """Return the deed that voids a paper; that of a slip is lent by the duty that issued it."""
+        if subject.row.kind is Kind.SLIP and subject.subject_kind == "request":
+            return self.context.deeds.make(self.context, "slip", subject.subject_id, self)
+        return [self._deed("void_paper", tr("Void…"), partial(self.void_paper, subject.row))]
 
     def _deed(self, verb: str, text: str, do: Callable[[], object], icon: str = "") -> QAction:
         return make_action(text, do, self, icon=icon, enabled=self.context.allowed(verb))

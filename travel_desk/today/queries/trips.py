@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from travel_desk.base.language import Language
 from travel_desk.base.message import Message, msg
+from travel_desk.base.roles import Role
 from travel_desk.custody.tables import handover
 from travel_desk.desk import Desk
 from travel_desk.officials.tables import person
@@ -48,7 +49,7 @@ def waiting(connection: sa.Connection, desk: Desk, language: Language) -> list[W
     found = reading.requests(
         connection, sa.and_(request.c.state.in_(("submitted", "in_approval", "sent_back")), visible(desk))
     )
-    decides = desk.may("decide_approve")
+    decides = Role.APPROVER in desk.session.roles
     me = desk.session.person_id
     lines = []
     for facts in found:

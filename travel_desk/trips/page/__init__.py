@@ -250,7 +250,8 @@ class TripsPage(ListPage):
         made = self.context.deeds.make(self.context, "request", current.id, self)
         more = [one for one in made if one.objectName() not in deeds.LENT]  # own deeds know more
         whole = self.context.deeds.make(self.context, "trip", trip.trip_id, self)
-        danger = [one for one in own if one.objectName() == "withdraw_request"]
+        danger = [one for one in [*more, *own] if one.objectName() in ("void_slip", "withdraw_request")]
+        more = [one for one in more if one not in danger]
         steps = [one for one in own if one not in danger]
         whole = [*deeds.trip_deeds(self.context, trip, self), *whole]
         files = [] if trip.hidden else [attach]
