@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 
 from travel_desk.access import actions as access
 from travel_desk.access.example_users import USERS, ExampleUser
@@ -28,16 +27,20 @@ class Cast:
     def __init__(self, administrator: Desk, clock: SetClock, pin: str) -> None:
         self.clock = clock
         self.administrator = administrator
-        for one in USERS[:-1]:
-            order = UserOrder(one.user_name, one.name, one.roles, "", True, True)
-            access.create_user(administrator, order, one.password)
-        self.clerk, self.custodian, self.head, self.approver = (
-            self._log_in(administrator.folder, one) for one in USERS[:4]
+        self.clerk, self.custodian, self.head, self.approver, auditor = (
+            self._begin(administrator, one) for one in USERS[:-1]
         )
+        auditor.close()
         self.signer: Signer = open_certificate(self.head, pin)
 
-    def _log_in(self, folder: Path, one: ExampleUser) -> Desk:
-        return access.log_in(folder, one.user_name, one.password, self.clock, WORKSTATION)
+    def _begin(self, administrator: Desk, one: ExampleUser) -> Desk:
+        """Make a user, who logs in with the first password and chooses their own."""
+        first = f"first {one.password}"
+        order = UserOrder(one.user_name, one.name, one.roles, "", True, True)
+        access.create_user(administrator, order, first)
+        desk = access.log_in(administrator.folder, one.user_name, first, self.clock, WORKSTATION)
+        access.change_password(desk, first, one.password)
+        return desk
 
     def at(self, moment: datetime) -> None:
         """Let it be `moment`; the clock never goes back."""
