@@ -120,7 +120,7 @@ def test_a_substitute_must_be_in_the_register(world: desks.World) -> None:
     unknown = Traveller(world.eleni, True, None, 999)
     with pytest.raises(Refused):
         actions.draft_trip(world.desk, world.draft(travellers=(unknown,)))
-    known = Traveller(world.eleni, True, None, world.aasa)
+    known = Traveller(world.eleni, True, world.passport(world.eleni), world.aasa)
     trip = actions.submit_trip(world.desk, world.draft(travellers=(known,))).value
     assert world.request(trip).substitute_name == "Åsa Lindqvist"
 

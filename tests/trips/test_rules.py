@@ -318,11 +318,6 @@ def test_a_better_passport_is_pointed_out() -> None:
     assert [f.passport_id for f in found] == [11]
 
 
-def test_a_traveller_without_a_passport_is_pointed_out() -> None:
-    found = check(draft(travellers=(Traveller(ELENI, True),)))
-    assert "No passport is chosen for Eleni" in warnings(found)["passports"]
-
-
 def test_a_traveller_unknown_to_the_register_has_nothing_to_check() -> None:
     found = check(draft(travellers=(Traveller(99, True),)))
     assert problems(found) == {}

@@ -52,7 +52,14 @@ def issue_slip(facts: RequestFacts, seen: int, slip_number: str, today: date) ->
                 home=home,
             )
         )
-    if facts.passport is not None and facts.passport.expires_on < home:
+    if facts.passport is None:
+        raise Refused(
+            msg(
+                "Request {number} names no passport. Withdraw it and enter the trip again with one.",
+                number=number,
+            )
+        )
+    if facts.passport.expires_on < home:
         raise Refused(
             msg(
                 "The passport expires {expires}, before the traveller is home. Withdraw the request and "

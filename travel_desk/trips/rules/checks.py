@@ -38,14 +38,15 @@ def check_trip(
     judgements: by traveller's id, those of a submission on `today`.
     """
     found = [*_head(draft), *_legs(draft, today), *_travellers(draft)]
-    if not any(f.severity is Severity.PROBLEM and f.field.startswith("legs") for f in found):
-        found += [
-            *_overlaps(draft, facts),
-            *_substitutes(draft, facts),
-            *_notice(draft, facts, judgements, today),
-            *_passports(draft, facts, judgements),
-        ]
-    return found
+    if any(f.severity is Severity.PROBLEM and f.field.startswith("legs") for f in found):
+        return [*found, *_without_passport(draft, facts)]
+    return [
+        *found,
+        *_overlaps(draft, facts),
+        *_substitutes(draft, facts),
+        *_notice(draft, facts, judgements, today),
+        *_passports(draft, facts, judgements),
+    ]
 
 
 def before_deciding(
@@ -296,23 +297,34 @@ def _passports(draft: TripDraft, facts: CheckFacts, judgements: Mapping[int, Jud
         yield Finding(Severity.FINE, "passports", msg("Passports valid long enough after coming home"))
 
 
+def _without_passport(draft: TripDraft, facts: CheckFacts) -> Iterator[Finding]:
+    """Yield whose passport is missing, while the days are not known for which it must be valid."""
+    for traveller in draft.travellers:
+        person = facts.people.get(traveller.person_id)
+        if person is not None and person.booklet(traveller.passport_id) is None:
+            yield _no_passport(person, None)
+
+
+def _no_passport(person: PersonOnTrip, better: int | None) -> Finding:
+    message = (
+        msg("Choose the passport that {name} will use.", name=person.name)
+        if person.booklets
+        else msg("{name} has no passport in the register. Register it first.", name=person.name)
+    )
+    return Finding(Severity.PROBLEM, "passports", message, person.person_id, better)
+
+
 def passport_finding(
     person: PersonOnTrip, passport_id: int | None, home: date, validity_days: int
 ) -> Finding | None:
     """Return what is wrong with a traveller's passport for a trip that ends on `home`.
 
-    It is to stay valid `validity_days` after coming home; None where it does. One that expires on the
-    way is a problem; a missing or a short one is a warning, which the offices read before deciding.
+    It is to stay valid `validity_days` after coming home; None where it does. A missing one, or one that
+    expires on the way, is a problem; a short one is a warning, which the offices read before deciding.
     """
     booklet = person.booklet(passport_id)
     if booklet is None:
-        return Finding(
-            Severity.WARNING,
-            "passports",
-            msg("No passport is chosen for {name}. The slip will need one.", name=person.name),
-            person.person_id,
-            _better(person, home, validity_days),
-        )
+        return _no_passport(person, _better(person, home, validity_days))
     left = (booklet.expires_on - home) // _ONE_DAY
     if left >= validity_days:
         return None
