@@ -133,7 +133,78 @@ def test_present_passwords_survive_a_restore_and_who_left_stays_out(tmp_path: Pa
     ):  # the key is another since the clerk left, so only the backup's slots open it
         restore(order, desk.clock, "test")
     restore(wish(desk, made), desk.clock, "test")
-    assert factory.log_in(desk.folder, "administrator").session.user_id == 1
+    old = factory.log_in(desk.folder, "administrator").database.key
+    again = access.log_in(desk.folder, "administrator", factory.PASSWORD, desk.clock, "test")
+    assert again.database.key != old
+    with pytest.raises(Refused):
+        factory.log_in(desk.folder, "clerk")
+    assert factory.log_in(desk.folder, "custodian").session.user_name == "custodian"
+
+
+def test_who_left_restores_nothing_even_with_a_backup_that_knew_them(tmp_path: Path) -> None:
+    desk = factory.desk(tmp_path, Role.ADMINISTRATOR)
+    with desk.database.write() as connection:
+        connection.exec_driver_sql("INSERT INTO user_role SELECT id, 'administrator' FROM user WHERE id = 2")
+    made = back_up(desk, str(tmp_path / "stick")).value
+    with desk.database.read() as connection:
+        name, version = connection.exec_driver_sql("SELECT user_name, version FROM user WHERE id = 2").one()
+    access.deactivate_user(desk, 2, version)
+    desk.close()
+    with pytest.raises(Refused, match="no longer works"):
+        restore(Restore(made, desk.folder, name, factory.PASSWORD), desk.clock, "test")
+    assert factory.log_in(desk.folder, "administrator").setting("generation", 0) == 1
+
+
+def test_a_desk_lost_twice_never_counts_in_the_same_generation(tmp_path: Path) -> None:
+    desk = factory.desk(tmp_path, Role.ADMINISTRATOR)
+    made = back_up(desk, str(tmp_path / "stick")).value
+    desk.close()
+    given: list[str] = []
+    for _ in range(3):
+        shutil.rmtree(desk.folder)
+        restore(wish(desk, made), desk.clock, "test")
+        again = factory.log_in(desk.folder, "administrator")
+        given += slips(again, 2)
+        again.close()
+    assert len(set(given)) == 6
+
+
+def test_a_backup_that_cannot_be_marked_is_not_restored(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = factory.desk(tmp_path, Role.ADMINISTRATOR)
+    made = back_up(desk, str(tmp_path / "stick")).value
+    desk.close()
+
+    def read_only(path: Path, content: bytes) -> None:
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr(copies, "write_whole", read_only)
+    with pytest.raises(Trouble, match="numbers twice"):
+        restore(wish(desk, made), desk.clock, "test")
+    assert factory.log_in(desk.folder, "administrator").setting("generation", 0) == 1
+
+
+def test_a_disk_that_is_not_plugged_in_gets_no_backup_beside_the_desk(tmp_path: Path) -> None:
+    desk = factory.desk(tmp_path, Role.ADMINISTRATOR)
+    stick = tmp_path / "stick"
+    back_up(desk, str(stick))
+    shutil.rmtree(stick)
+    with pytest.raises(Trouble, match="Plug in its disk"):
+        back_up(desk, str(stick))
+    assert not stick.exists()
+
+
+def test_a_clerk_backs_up_but_does_not_move_where_backups_go(tmp_path: Path) -> None:
+    desk = factory.desk(tmp_path, Role.ADMINISTRATOR)
+    back_up(desk, str(tmp_path / "stick"))
+    clerk = factory.at(desk, Role.CLERK)
+    back_up(clerk, str(tmp_path / "stick"))
+    with pytest.raises(Refused, match="Ask one of them"):
+        back_up(clerk, str(tmp_path / "elsewhere"))
+    back_up(clerk, str(tmp_path / "elsewhere"), remember=False)
+    back_up(desk, str(tmp_path / "another"))
+    assert desk.setting("backup_place", "") == str(tmp_path / "another")
 
 
 def test_a_changed_password_is_kept_over_a_restore(tmp_path: Path) -> None:
@@ -231,9 +302,24 @@ def test_a_place_that_will_not_do_is_refused(tmp_path: Path) -> None:
         back_up(desk, " ")
     with pytest.raises(Refused, match="lost with it"):
         back_up(desk, str(desk.folder / "copies"))
+    with pytest.raises(Refused, match="lost with it"):
+        back_up(desk, str(desk.folder / ".." / "else" / ".." / "desk" / "copies"))
+    for part_of_a_path in ("backups", "~/backups", "../stick", str(tmp_path / "a\0b")):
+        with pytest.raises(Refused, match="not the whole path") as refused:
+            back_up(desk, part_of_a_path)
+        assert refused.value.field == "place"
+    assert desk.setting("backup_place", "none") == "none"
     (tmp_path / "file").write_text("")
     with pytest.raises(Trouble, match="could not be written"):
         back_up(desk, str(tmp_path / "file" / "below"))
+
+
+def test_a_folder_without_a_backup_is_told_as_that(tmp_path: Path) -> None:
+    desk = factory.desk(tmp_path, Role.ADMINISTRATOR)
+    desk.close()
+    for folder in (tmp_path / "nowhere", tmp_path, desk.folder):
+        with pytest.raises(Trouble, match="holds no backup"):
+            restore(wish(desk, folder), desk.clock, "test")
 
 
 def test_two_backups_in_one_second_lie_side_by_side(tmp_path: Path) -> None:

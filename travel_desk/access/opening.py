@@ -100,7 +100,8 @@ def reconcile(desk: Desk, unlocked: Unlocked) -> bool:
 
     Ends a re-keying that was cut off (the key that opened the database tells how far it came), drops
     slots that no active user owns, and re-keys a desk that still owes it. Returns True where the user's
-    own slot is newer than the register knows (a changed password that was cut off).
+    own slot is newer than the register knows (a changed password that was cut off). Sweeps encrypted files
+    that a deed wrote and did not live to name.
     """
     slots = Slots(desk.folder)
     if any(slot.following for slot in slots.slots.values()):
@@ -111,6 +112,8 @@ def reconcile(desk: Desk, unlocked: Unlocked) -> bool:
     with desk.database.read() as connection:
         known = store.publics(connection)
     slots.keep_only(set(known))
+    with desk.database.write() as connection:
+        desk.files.sweep(connection)
     if desk.setting(REKEY, False):
         rekey(desk)
     return slots.slots[unlocked.slot].public != known[unlocked.slot]

@@ -12,8 +12,13 @@ from travel_desk.base.clock import Clock
 from travel_desk.desk import Changed, Desk
 
 
-def back_up(desk: Desk, place: str, progress: Progress | None = None) -> Changed[Path]:
+def back_up(
+    desk: Desk, place: str, progress: Progress | None = None, *, remember: bool = True
+) -> Changed[Path]:
     """Copy the whole desk into a new folder in `place`, check the copy, and remember the place.
+
+    remember: daily backups go there too from now on (they do where there is no place yet); only who may
+    change the desk's settings moves them.
 
     The copy is taken first and the entry written after it, so that a failed copy leaves no entry and
     the copy's head is the one that the entry names. Raises Refused for a role or place that will not do,
@@ -21,9 +26,14 @@ def back_up(desk: Desk, place: str, progress: Progress | None = None) -> Changed
     """
     desk.check("back_up")
     rules.check_place(place, str(desk.folder.absolute()))
+    usual = desk.setting("backup_place", "")
+    rules.check_usual(place, usual, bool(desk.setting("backup_last", "")), Path(place).is_dir())
+    if remember and usual and place != usual:
+        rules.check_moved(desk.may("change_settings"))
     made = opening.copy_desk(desk, Path(place), progress)
     with desk.deed("back_up") as deed:
-        deed.put_setting("backup_place", place)
+        if remember or not usual:
+            deed.put_setting("backup_place", place)
         deed.put_setting("backup_last", made.made_at)
         deed.entry("backup", made.head.number, facts={"folder": made.folder.name, "head": made.head.hash})
     return Changed({"backups"}, made.folder)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from travel_desk import __version__
 from travel_desk.access import steps
+from travel_desk.access.opening import REKEY
 from travel_desk.backups import rules, store
 from travel_desk.backups.rules import Restore
 from travel_desk.base.clock import Clock
@@ -22,7 +23,7 @@ from travel_desk.database.keys import FILE as SLOTS_FILE
 from travel_desk.database.keys import Slots
 from travel_desk.database.lock import FILE as LOCK_FILE
 from travel_desk.database.migrate import upgrade
-from travel_desk.desk import Desk
+from travel_desk.desk import Deed, Desk
 from travel_desk.desk.chain import Head, head
 from travel_desk.desk.users import session_of
 
@@ -63,6 +64,7 @@ def put_back(wish: Restore, clock: Clock, workstation: str, progress: Progress |
     Everything happens in a folder beside the desk, which takes its place by one rename. Raises as
     `actions.restore` says.
     """
+    copies.read_manifest(wish.backup)  # a folder that holds no backup is told first
     present = _look(wish)
     key, kept = _key(wish, present)
     manifest = copies.check(wish.backup, key)
@@ -72,7 +74,9 @@ def put_back(wish: Restore, clock: Clock, workstation: str, progress: Progress |
         copies.copy_out(wish.backup, part, progress)
         if kept is not None:
             shutil.copyfile(wish.folder / SLOTS_FILE, part / SLOTS_FILE)
-        generation = rules.next_generation(present.generation, manifest.generation)
+        known = (present.generation or 0, manifest.generation, copies.given_generation(wish.backup))
+        generation = rules.next_generation(known)
+        copies.note_generation(wish.backup, generation)
         _record(part, key, wish, present, generation, clock, workstation, kept is not None)
         return _swap(wish.folder, part, clock.now())
     except OSError as error:
@@ -146,7 +150,7 @@ def _record(
             session = session_of(connection, slots.name_of(wish.user_name))
         desk = Desk(part, database, clock, workstation, session)
         with desk.deed("restore") as deed:
-            left = steps.take_slots(deed, slots, present.publics or {}) if kept else 0
+            left = _take_slots(deed, slots, wish, present, kept)
             deed.put_setting("generation", generation)
             old = present.head
             facts = {
@@ -157,6 +161,26 @@ def _record(
             deed.entry("backup", new.number, facts=facts)
     finally:
         database.close()
+
+
+def _take_slots(deed: Deed, slots: Slots, wish: Restore, present: _Present, kept: bool) -> int:
+    """Keep out who left since the backup was made; returns how many users lost their way in.
+
+    Where the backup brings its own slots (the desk has got another key since), the desk gets a new key at
+    the next login, so that what somebody who left may have copied opens nothing.
+    """
+    if kept:
+        return steps.take_slots(deed, slots, present.publics or {})
+    if wish.own_slots or present.slots is None:
+        return 0
+    known = set(present.publics or present.slots.slots)
+    if slots.name_of(wish.user_name) not in known:
+        raise Refused(
+            msg("This user no longer works at this desk. Ask the administrator."), field="user_name"
+        )
+    halves = {name: slot.public for name, slot in slots.slots.items() if name in known}
+    deed.put_setting(REKEY, True)
+    return steps.take_slots(deed, slots, halves)
 
 
 def _swap(folder: Path, part: Path, now: datetime) -> Path | None:

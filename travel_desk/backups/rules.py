@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from os.path import normpath
 from pathlib import Path, PurePath
 from zlib import crc32
 
-from travel_desk.base.message import Refused, msg
+from travel_desk.base.message import Refused, Trouble, msg
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +56,50 @@ def back_up_due(last: datetime | None, today: date) -> bool:
 
 
 def check_place(place: str, desk_folder: str) -> None:
-    """Refuse a backup place that is not set, or that lies within the desk's own folder."""
+    """Refuse a backup place that is not set, no whole path, or within the desk's own folder.
+
+    A part of a path would mean another folder each time the program is started from elsewhere.
+    """
     if not place.strip():
         raise Refused(msg("No place for backups is set. Choose a folder on another disk."), field="place")
-    if (place.rstrip("/") + "/").startswith(desk_folder.rstrip("/") + "/"):
+    if "\0" in place or not PurePath(place).is_absolute():
+        raise Refused(
+            msg("This is not the whole path of a folder. Choose the folder instead of typing its name."),
+            field="place",
+        )
+    if PurePath(normpath(place)).is_relative_to(normpath(desk_folder)):
         raise Refused(
             msg("A backup within the desk's own folder would be lost with it. Choose another disk."),
             field="place",
         )
 
 
-def next_generation(current: int | None, backup: int) -> int:
+def check_usual(place: str, usual: str, used: bool, there: bool) -> None:
+    """Raise Trouble where backups went to this place before and it is gone: its disk is not plugged in.
+
+    usual: the desk's place for backups. used: a backup was made there. Making the folder anew would put the
+    backup on the disk that it must survive.
+    """
+    if place == usual and used and not there:
+        raise Trouble(
+            msg("The place for backups, {place}, is not there. Plug in its disk, or choose another place.",
+                place=place),
+            field="place",
+        )  # fmt: skip
+
+
+def check_moved(may: bool) -> None:
+    """Refuse to move the desk's backups to another place where the role may not change its settings."""
+    if not may:
+        raise Refused(
+            msg("Backups go to another place only by the desk head or an administrator. Ask one of them."),
+            field="place",
+        )
+
+
+def next_generation(known: Iterable[int]) -> int:
     """Return the number generation of a restored desk: higher than any that is known."""
-    return max(current or 0, backup) + 1
+    return max(known) + 1
 
 
 def backup_of(path: str, values: dict[str, object]) -> Backup:

@@ -30,7 +30,7 @@ def workstation() -> str:
 def desk_folder(options: argparse.Namespace) -> Path:
     """Return the desk of --desk, else the one opened last; raises Refused where there is none."""
     if options.desk is not None:
-        return Path(options.desk)
+        return Path(options.desk).absolute()
     last = Settings(places().config / "settings.json").text("last_desk")
     if not last:
         raise Refused(msg("No desk was opened here yet. Name one with --desk FOLDER."))

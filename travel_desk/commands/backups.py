@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 
 from travel_desk.backups import actions
@@ -17,7 +18,9 @@ from travel_desk.database.lock import DeskLock
 def backup(options: argparse.Namespace) -> int:
     """Copy the desk into a new folder below DIR."""
     with open_desk(options) as desk:
-        made = actions.back_up(desk, options.place).value
+        made = actions.back_up(
+            desk, os.path.abspath(options.place) if options.place else "", remember=False
+        ).value
     answer(options, {"backup": str(made)}, msg("Backed up to {folder}.", folder=str(made)))
     return DONE
 
@@ -26,9 +29,12 @@ def restore(options: argparse.Namespace) -> int:
     """Put the backup in DIR in the place of the desk; the old desk is kept beside it."""
     folder = desk_folder(options)
     wish = Restore(Path(options.backup), folder, options.user, password(options.user), options.own_slots)
-    if folder.exists():
-        DeskLock(folder).release()
-    aside = actions.restore(wish, SystemClock(), workstation()).value
+    lock = DeskLock(folder) if folder.exists() else None
+    try:
+        aside = actions.restore(wish, SystemClock(), workstation()).value
+    finally:
+        if lock is not None:
+            lock.release()
     kept = str(aside) if aside else None
     said = (
         msg("Restored to {folder}. The old desk is kept in {aside}.", folder=str(folder), aside=kept)

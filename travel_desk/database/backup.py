@@ -13,6 +13,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -29,6 +30,8 @@ from travel_desk.database.files import FOLDER, Files
 from travel_desk.database.tables import stored_file
 
 MANIFEST = "manifest.json"
+GIVEN = "restored.json"
+"""Beside the manifest once a backup was restored: the number generation that this restore began."""
 Progress = Callable[[int, int], None]
 
 
@@ -156,6 +159,34 @@ def check_integrity(database: Database) -> None:
         sound = driver.execute("PRAGMA integrity_check").fetchone()
     if bad or sound is None or sound[0] != "ok":
         raise Trouble(msg("The database of this desk is damaged. Restore a backup."))
+
+
+def given_generation(backup: Path) -> int:
+    """Return the highest number generation that a restore of this backup, or one beside it, has begun.
+
+    0 where none is known: a desk that is lost can't tell how far it had come, but the backups can.
+    """
+    found = [0]
+    for path in (backup, *backup.parent.glob("travel-desk-*")):
+        with suppress(OSError, ValueError, KeyError, TypeError):  # never restored
+            found.append(int(json.loads((path / GIVEN).read_bytes())["generation"]))
+        with suppress(Trouble, ValueError, TypeError):  # no backup
+            found.append(int(read_manifest(path).generation))
+    return max(found)
+
+
+def note_generation(backup: Path, generation: int) -> None:
+    """Write into a backup which number generation its restore begins; raises Trouble where it can't be."""
+    try:
+        write_whole(backup / GIVEN, json.dumps({"generation": generation}).encode())
+    except OSError as error:
+        raise Trouble(
+            msg(
+                "The backup can't be marked as restored ({reason}), so a second restore could give numbers "
+                "twice. Copy the backup to a disk that can be written to and restore from there.",
+                reason=error.strerror or "",
+            )
+        ) from error
 
 
 def copy_out(backup: Path, part: Path, progress: Progress | None = None) -> None:

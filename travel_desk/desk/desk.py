@@ -196,6 +196,12 @@ class Desk:
                 msg("This needs a second person. Let them give their user name and password."), field="second"
             )
         unlocked = Slots(self.folder).unlock(second.user_name, second.password)
+        if self.database.key not in unlocked.keys:
+            # A slot that was slipped into the file: whoever made it chose its password, but had no key.
+            raise Refused(
+                msg("The key slot of this user does not open this desk. Ask the administrator."),
+                field="second",
+            )
         with self.database.read() as connection:
             other = session_of(connection, unlocked.slot)
         if other.user_id == self.session.user_id:
