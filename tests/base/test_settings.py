@@ -62,7 +62,7 @@ def test_setting_the_same_again_writes_nothing(tmp_path: Path) -> None:
     assert not path.exists()
 
 
-@pytest.mark.parametrize("content", [b"{", b"[1, 2]", b"\xff\xfe"])
+@pytest.mark.parametrize("content", [b"{", b"[1, 2]", b"\xff\xfe", b"[" * 100_000])
 def test_a_damaged_file_means_the_defaults_and_is_replaced(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "settings.json"
     path.write_bytes(content)

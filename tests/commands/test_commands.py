@@ -51,6 +51,16 @@ def test_backup_and_restore(
     desk.close()
 
 
+def test_a_place_given_from_where_one_stands_is_told_as_a_whole_path(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], folder: Path, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(monkeypatch, "--desk", folder, "backup", "--user", "clerk", "stick") == 0
+    assert str(tmp_path / "stick") in capsys.readouterr().out
+    assert run(monkeypatch, "--desk", folder, "backup", "--user", "clerk", "") == 1
+    assert "No place for backups is set" in capsys.readouterr().err
+
+
 def test_a_clerk_may_not_restore(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], folder: Path, tmp_path: Path
 ) -> None:

@@ -106,3 +106,44 @@ def test_any_name_and_password_open_their_slot(
     key = new_key()
     slots.put(name, password, key, CHEAP)
     assert slots.unlock(name, password).keys == (key,)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"cost": [3, 2**31, 1]},
+        {"cost": [1, 8, 2]},
+        {"cost": [0, 8, 1]},
+        {"cost": ["a", 8, 1]},
+        {"cost": [1, 8]},
+        {"private": "QUJD"},
+        {"key": ""},
+        {"salt": ""},
+        {"public": "not base64"},
+        {"following": "QUJD"},
+    ],
+)
+def test_a_slot_that_nothing_could_open_is_damage_and_no_wrong_password(
+    slots: Slots, change: dict[str, object]
+) -> None:
+    slots.put("mira", "green harbour lamp", new_key(), CHEAP)
+    path = slots.folder / FILE
+    rows = json.loads(path.read_text())
+    rows["slots"][0].update(change)
+    path.write_text(json.dumps(rows))
+    with pytest.raises(Trouble, match="Put the file back from a backup"):
+        Slots(slots.folder)
+
+
+@pytest.mark.parametrize("content", [b'{"format": 1, "salt": "", "slots": [7]}', b"[" * 100_000])
+def test_slots_that_are_no_slots_are_damage(slots: Slots, content: bytes) -> None:
+    (slots.folder / FILE).write_bytes(content)
+    with pytest.raises(Trouble, match="damaged"):
+        Slots(slots.folder)
+
+
+def test_half_a_character_is_a_wrong_password(slots: Slots) -> None:
+    slots.put("mira", "green harbour lamp", new_key(), CHEAP)
+    for name, password in (("mira", "lamp \ud83d"), ("mira\udcff", "green harbour lamp")):
+        with pytest.raises(Refused, match="not the password"):
+            slots.unlock(name, password)

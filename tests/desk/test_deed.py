@@ -10,9 +10,22 @@ import pytest
 import sqlalchemy as sa
 
 from tests import factory
-from travel_desk.base.message import Refused, Trouble
+from travel_desk.base.message import Refused, Trouble, msg
 from travel_desk.base.roles import Role
-from travel_desk.desk import About, Changed, Credentials, Defect, Desk, Scope, Seen, Session
+from travel_desk.database.keys import Slots, new_key
+from travel_desk.desk import (
+    About,
+    Changed,
+    Credentials,
+    Deed,
+    Defect,
+    Desk,
+    NewDesk,
+    Scope,
+    Seen,
+    Session,
+    create,
+)
 from travel_desk.desk.chain import head
 from travel_desk.desk.tables import journal_entry, journal_value
 
@@ -163,6 +176,16 @@ def test_a_second_person_confirms_with_their_own_password(tmp_path: Path) -> Non
     replace(Credentials("desk_head", factory.PASSWORD))
 
 
+def test_a_slot_slipped_into_the_file_confirms_nothing(tmp_path: Path) -> None:
+    desk = factory.desk(tmp_path, Role.ADMINISTRATOR)
+    Slots(desk.folder).put("desk_head", "chosen by the thief", new_key())
+    with (
+        pytest.raises(Refused, match="does not open this desk"),
+        desk.deed("replace_recovery", second=Credentials("desk_head", "chosen by the thief")),
+    ):
+        pass
+
+
 def test_nobody_confirms_their_own_case_as_second_person(tmp_path: Path) -> None:
     desk = factory.desk(tmp_path, Role.ADMINISTRATOR)
     with desk.database.write() as connection:
@@ -219,3 +242,13 @@ def test_the_schema_lets_nobody_change_the_journal(tmp_path: Path) -> None:
             connection.exec_driver_sql(statement)
     with desk.database.write() as connection:
         connection.exec_driver_sql("UPDATE journal_value SET content = NULL, salt = NULL")
+
+
+def test_a_desk_that_could_not_be_made_leaves_nothing_behind(tmp_path: Path) -> None:
+    def refuse(_deed: Deed) -> None:
+        raise Refused(msg("No."))
+
+    new = NewDesk("administrator", "Ada", factory.PASSWORD, factory.RECOVERY)
+    with pytest.raises(Refused):
+        create(tmp_path / "desk", new, factory.clock(), "test", [refuse])
+    assert list(tmp_path.iterdir()) == []

@@ -133,3 +133,17 @@ def test_an_interrupt_after_the_work_ended_stops_nobody_else() -> None:
     work.release()
     work.interrupt()
     assert calls == []
+
+
+def test_a_panic_of_compiled_code_is_told_to_who_waits(qtbot: QtBot, background: Background) -> None:
+    class Panic(BaseException):
+        """What pyo3 raises where Rust code gives up: no Exception."""
+
+    def give_up() -> None:
+        raise Panic("a\0b")
+
+    failed: list[Exception] = []
+    background.write(give_up, failed=failed.append)
+    qtbot.waitUntil(lambda: bool(failed))
+    assert str(failed[0]) == "Panic"
+    assert not background.busy()

@@ -1,5 +1,6 @@
 """Fields: a value, a `changed` signal, a note beneath."""
 
+import os
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.shell.conftest import NAMES, NOW, Desk, Person, World, person_ids, person_rows
 from travel_desk.base.clock import SetClock
+from travel_desk.base.message import Trouble
 from travel_desk.base.partial import PartialDate
 from travel_desk.shell.chips import Chip, ChipText, Tone
 from travel_desk.shell.fields import (
@@ -317,6 +319,13 @@ def test_a_file_that_is_too_large_is_refused(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr("travel_desk.shell.fields.files.LARGEST", 4)
     with pytest.raises(Exception, match="lower resolution"):
         read_file(large)
+
+
+def test_what_is_no_file_is_never_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path, tmp_path / "pipe", tmp_path / "gone", Path("/dev/zero"), Path("a\0b")):
+        with pytest.raises(Trouble, match="can't be read"):
+            read_file(path)
 
 
 def test_a_password_can_be_looked_at(qtbot: QtBot) -> None:

@@ -87,7 +87,7 @@ def _read(path: Path) -> dict[str, object]:
         found = json.loads(path.read_bytes())
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         log.info("settings not readable: defaults are used")
         return {}
     return found if isinstance(found, dict) else {}

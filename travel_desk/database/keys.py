@@ -18,6 +18,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
@@ -33,6 +34,9 @@ FILE = "slots.json"
 KEY_BYTES = 48  # SQLCipher's raw key (32) and its salt (16)
 RECOVERY = "recovery"
 _FORMAT = 1
+_ANY_TEXT = ("utf-8", "surrogatepass")  # half a character that was pasted is a wrong password, no defect
+_LENGTHS = {"salt": (16,), "public": (32,), "private": (60,), "key": (108,), "following": (0, 108)}
+_MOST = (64, 1 << 21, 64)  # passes, KiB and lanes: more than that no desk ever asked for
 
 
 @dataclass(frozen=True)
@@ -165,11 +169,11 @@ def new_key() -> bytes:
 
 
 def _normal(user_name: str) -> bytes:
-    return unicodedata.normalize("NFKC", user_name).strip().casefold().encode()
+    return unicodedata.normalize("NFKC", user_name).strip().casefold().encode(*_ANY_TEXT)
 
 
 def _stretch(password: str, salt: bytes, cost: Cost) -> bytes:
-    secret = unicodedata.normalize("NFKC", password).encode()
+    secret = unicodedata.normalize("NFKC", password).encode(*_ANY_TEXT)
     return hash_secret_raw(secret, salt, cost.passes, cost.memory, cost.lanes, 32, Type.ID)
 
 
@@ -203,17 +207,25 @@ def _decoy(name: str) -> Slot:
     return Slot(name, default_cost(), bytes(16), bytes(32), bytes(64), bytes(64))
 
 
-_BYTES = ("salt", "public", "private", "key", "following")
-
-
 def _write(path: Path, salt: bytes, slots: dict[str, Slot]) -> None:
     rows = [
         {"name": s.name, "cost": [s.cost.passes, s.cost.memory, s.cost.lanes]}
-        | {n: b64encode(getattr(s, n)).decode() for n in _BYTES}
+        | {n: b64encode(getattr(s, n)).decode() for n in _LENGTHS}
         for s in slots.values()
     ]
     content = {"format": _FORMAT, "salt": b64encode(salt).decode(), "slots": rows}
     write_whole(path, json.dumps(content, indent=1).encode())
+
+
+def _slot(row: Mapping[str, Any]) -> Slot:
+    """Return a slot as it stands in the file; raises ValueError where nothing could ever open it."""
+    content = {name: b64decode(row[name]) for name in _LENGTHS}
+    cost = [int(one) for one in row["cost"]]
+    sound = all(len(content[name]) in lengths for name, lengths in _LENGTHS.items())
+    sound = sound and all(0 < one <= most for one, most in zip(cost, _MOST, strict=True))
+    if not sound or cost[1] < 8 * cost[2]:  # Argon2 wants 8 KiB a lane (RFC 9106, 3.1)
+        raise ValueError("no key slot")
+    return Slot(name=str(row["name"]), cost=Cost(*cost), **content)
 
 
 def _read(path: Path) -> tuple[bytes, dict[str, Slot]]:
@@ -221,10 +233,7 @@ def _read(path: Path) -> tuple[bytes, dict[str, Slot]]:
         content = json.loads(path.read_bytes())
         if content["format"] != _FORMAT:
             raise ValueError("format")
-        slots = [
-            Slot(name=row["name"], cost=Cost(*row["cost"]), **{n: b64decode(row[n]) for n in _BYTES})
-            for row in content["slots"]
-        ]
+        slots = [_slot(row) for row in content["slots"]]
         salt = b64decode(content["salt"])
     except FileNotFoundError:
         raise Trouble(
@@ -237,7 +246,7 @@ def _read(path: Path) -> tuple[bytes, dict[str, Slot]]:
                 reason=error.strerror or "",
             )
         ) from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise Trouble(
             msg("The key slots of this desk (slots.json) are damaged. Put the file back from a backup.")
         ) from error

@@ -57,6 +57,8 @@ def create(
             msg("The desk could not be made in this folder ({reason}). Choose another one.",
                 reason=error.strerror or ""),
         ) from error  # fmt: skip
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
     unlocked = Slots(folder).unlock(new.user_name, new.password)
     return Desk.open(folder, unlocked.keys[0], unlocked.slot, clock, workstation)
 

@@ -36,6 +36,8 @@ class _Job:
             return self.work(*self.args), None
         except Exception as error:  # handed to the GUI thread, which shows or logs it
             return None, error
+        except BaseException as error:  # a panic of compiled code: without it who waits would wait for ever
+            return None, RuntimeError(type(error).__name__).with_traceback(error.__traceback__)
         finally:
             self.stop.release()
             interrupt.current.reset(token)

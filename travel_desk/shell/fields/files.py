@@ -33,10 +33,12 @@ def read_file(path: Path) -> GivenFile:
     """Return a file; raises Refused if it is empty or over 20 MB, Trouble if it can't be read."""
     try:
         size = path.stat().st_size
+        if not path.is_file():  # a folder; or a pipe or device, whose reading might never end
+            raise OSError("no file")
         if size > LARGEST:
             raise Refused(msg("{name} is over 20 MB. Scan it with a lower resolution.", name=path.name))
         content = path.read_bytes()
-    except OSError:
+    except (OSError, ValueError):  # ValueError: a path that no file can have
         raise Trouble(msg("{name} can't be read. Copy it to this computer and try again.", name=path.name))
     if not content:
         raise Refused(msg("{name} is empty. Choose another file.", name=path.name))
