@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from travel_desk.shell.buttons import (
     ActionButton,
@@ -185,6 +186,22 @@ class MessageLine(QWidget):
         row.addWidget(label(text, wrap=True), 1)
 
 
+class _Follower(QObject):
+    """Hides the hairline above a block while the block is hidden, as one that has nothing to say is."""
+
+    def __init__(self, block: QWidget, rule: QWidget) -> None:
+        super().__init__(block)
+        self._rule = rule
+        rule.setVisible(not block.isHidden())
+        block.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Show or hide the hairline with its block."""
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent) and isValid(self._rule):
+            self._rule.setVisible(event.type() == QEvent.Type.ShowToParent)
+        return super().eventFilter(watched, event)
+
+
 class Detail(QScrollArea):
     """A detail pane: blocks one under the other with hairlines between; `footer` stays at the bottom."""
 
@@ -219,6 +236,7 @@ class Detail(QScrollArea):
         if self._blocks and line:
             rule = hairline()
             self.column.insertWidget(self.column.count() - 1, rule)
+            _Follower(block, rule)
         self.column.insertWidget(self.column.count() - 1, block)
         self._blocks += 1
         return block
