@@ -171,6 +171,23 @@ def void_slip(desk: Desk, request: int, version: int, reason: str) -> Changed[in
     return Changed({*_CHANGED, "papers"}, slip)
 
 
+def save_file(desk: Desk, scan: int, printer: str = "") -> Changed[bytes]:
+    """Let the scan of a decision leave the program and return its content; raises Refused and Trouble.
+
+    printer: its name where the scan is printed, "" where it is saved.
+    """
+    with desk.deed("save_file") as deed:
+        content, file, about = trips.release_file(deed, scan)
+        deed.entry(
+            "request",
+            about.id,
+            facts={"attachment": file.id, "size": file.size, "printer": printer},
+            personal={"file": ("", file.name)},
+            person=about.person_id,
+        )
+    return Changed(set(), content)
+
+
 def _opened(deed: Deed, request: int, version: int, order: Order) -> tuple[RequestFacts, StageFacts]:
     """Ask whom the deed is about and read the stage as it stands now."""
     deed.allow(trips.about_request(deed.connection, request, deed.today))

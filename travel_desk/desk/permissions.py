@@ -90,6 +90,7 @@ PERMISSIONS: dict[str, Permission] = {
     "submit_trip": _may(_C, _H, scoped=True),
     "withdraw_request": _may(_C, _H, scoped=True),
     "attach_file": _may(_C, _K, _H, _P, scoped=True),
+    "save_file": _may(_C, _K, _H, _P, _U, scoped=True, own=True),
     "record_departure": _may(_C, _K, _H, scoped=True),
     "record_homecoming": _may(_C, _K, _H, scoped=True),
     "close_request": _may(_C, _H, scoped=True),

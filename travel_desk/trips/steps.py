@@ -22,7 +22,7 @@ from travel_desk.desk import About, Deed
 from travel_desk.officials.steps import about
 from travel_desk.policy.rules import DAYS_BACK_WORKING
 from travel_desk.trips import reading, store
-from travel_desk.trips.rules import Event, RequestFacts, RouteStage, StageState, State, next_state
+from travel_desk.trips.rules import Attached, Event, RequestFacts, RouteStage, StageState, State, next_state
 
 LARGEST_FILE = 20_000_000
 """Bytes; a scan of a letter has one or two million."""
@@ -124,6 +124,32 @@ def attach(deed: Deed, kind: str, subject: int, name: str, content: bytes) -> in
         user=deed.session.user_id,
         now=deed.now,
     )
+
+
+def release_file(deed: Deed, attachment_id: int) -> tuple[bytes, Attached, RequestFacts]:
+    """Return the content of an attached file that leaves the program, the file, and whom it is about.
+
+    Raises Refused where there is no such file or the user may see none of the travellers it is about,
+    Trouble where it is damaged.
+    """
+    file = store.attached(deed.connection, attachment_id)
+    if file is None:
+        raise Refused(msg("There is no such file in the register. Reload and look again."))
+    request = _within_reach(deed, file)
+    return deed.desk.files.get(deed.connection, file.stored_name), file, request
+
+
+def _within_reach(deed: Deed, file: Attached) -> RequestFacts:
+    """Return the first request a file is about that the user may see; raises Refused without one."""
+    refusal = Refused(msg("There is no such file in the register. Reload and look again."))
+    for request_id in file.requests:
+        try:
+            deed.allow(about_request(deed.connection, request_id, deed.today))
+        except Refused as error:
+            refusal = error
+        else:
+            return reading.request_facts(deed.connection, request_id)
+    raise refusal
 
 
 def _working_days(deed: Deed, day: date, count: int) -> date:

@@ -10,11 +10,21 @@ from pathlib import PurePosixPath, PureWindowsPath
 
 import sqlalchemy as sa
 
+from travel_desk.approvals.tables import decision
 from travel_desk.base.language import SOURCE, Language
 from travel_desk.database.versions import touch
 from travel_desk.officials.rules import normalise
 from travel_desk.policy.rules import Judgement, freeze
-from travel_desk.trips.rules import Leg, PlannedStage, RouteStage, StageState, State, Traveller, TripDraft
+from travel_desk.trips.rules import (
+    Attached,
+    Leg,
+    PlannedStage,
+    RouteStage,
+    StageState,
+    State,
+    Traveller,
+    TripDraft,
+)
 from travel_desk.trips.tables import attachment, leg, request, request_stage, trip
 
 _ENGLISH = Language(SOURCE)
@@ -193,6 +203,20 @@ def add_attachment(
         added_at=now,
         added_by=user,
     )
+
+
+def attached(connection: sa.Connection, attachment_id: int) -> Attached | None:
+    """Return an attached file with the requests that it is about; None where there is none."""
+    row = connection.execute(sa.select(attachment).where(attachment.c.id == attachment_id)).first()
+    if row is None:
+        return None
+    about = {
+        "trip": sa.select(request.c.id).where(request.c.trip_id == row.subject_id).order_by(request.c.id),
+        "request": sa.select(request.c.id).where(request.c.id == row.subject_id),
+        "decision": sa.select(decision.c.request_id).where(decision.c.id == row.subject_id),
+    }
+    requests = connection.execute(about[row.subject_kind]).scalars().all()
+    return Attached(row.id, row.name, row.size, row.stored_name, tuple(requests))
 
 
 def file_name(name: str) -> str:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QDialog, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from travel_desk.approvals import queries
 from travel_desk.approvals.page.deeds import do_deed
+from travel_desk.approvals.page.scans import show_scan
 from travel_desk.approvals.queries import DecisionRecord, File, Outcome, PaperRecord, PastTrip
 from travel_desk.approvals.rules import Kind
 from travel_desk.base.language import screen_language, tr
@@ -19,7 +18,6 @@ from travel_desk.shell.buttons import button
 from travel_desk.shell.chips import ChipText, Tone
 from travel_desk.shell.context import Context
 from travel_desk.shell.detail import RowLine, Section, Step, Timeline
-from travel_desk.shell.preview import PaperPreview
 
 _SUBJECTS = frozenset({"requests", "papers"})
 
@@ -126,32 +124,7 @@ class OutcomeSection(QWidget):
         )
 
     def _show_scan(self, scan: File, content: bytes) -> None:
-        if content.startswith(b"%PDF"):
-            PaperPreview(self.context, scan.name, content, scan.name, parent=self).open()
-            return
-        picture = QPixmap()
-        if not picture.loadFromData(content):
-            self.context.toast(tr("{name} is no picture and no PDF: it can't be shown here.", name=scan.name))
-            return
-        _PictureDialog(scan.name, picture, self).open()
-
-
-class _PictureDialog(QDialog):
-    """A scanned picture, to be read and closed."""
-
-    def __init__(self, title: str, picture: QPixmap, parent: QWidget) -> None:
-        super().__init__(parent.window())
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(title)
-        shown = QLabel()
-        shown.setAccessibleName(title)
-        shown.setPixmap(picture)
-        area = QScrollArea()
-        area.setWidget(shown)
-        column = QVBoxLayout(self)
-        column.addWidget(area, 1)
-        column.addWidget(button(tr("Close"), self.reject), 0, Qt.AlignmentFlag.AlignTrailing)
-        self.resize(720, 560)
+        show_scan(self.context, scan, content, self)
 
 
 _TONES = {

@@ -44,6 +44,7 @@ VERBS: dict[str, Message] = {
     "submit_trip": msg("Trip request submitted"),
     "withdraw_request": msg("Request withdrawn"),
     "attach_file": msg("File attached"),
+    "save_file": msg("Attached file saved or printed"),
     "record_departure": msg("Departure recorded"),
     "record_homecoming": msg("Homecoming recorded"),
     "close_request": msg("Request closed"),

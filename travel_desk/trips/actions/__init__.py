@@ -1,7 +1,7 @@
 """The deeds on trips and requests, from the draft to the closed request."""
 
 from travel_desk.trips.actions.drafting import change_trip, draft_trip, submit_trip
-from travel_desk.trips.actions.files import attach_file
+from travel_desk.trips.actions.files import attach_file, save_file
 from travel_desk.trips.actions.moving import (
     close_request,
     record_departure,
@@ -16,6 +16,7 @@ __all__ = [
     "draft_trip",
     "record_departure",
     "record_homecoming",
+    "save_file",
     "submit_trip",
     "withdraw_request",
 ]

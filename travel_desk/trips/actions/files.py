@@ -1,4 +1,4 @@
-"""The files of a trip: attached."""
+"""The files of a trip: attached, and taken out of the program again."""
 
 from __future__ import annotations
 
@@ -21,3 +21,20 @@ def attach_file(desk: Desk, trip: int, version: int, name: str, content: bytes) 
             person=next(iter(requests)),
         )
     return Changed({"trips", "requests"}, attachment)
+
+
+def save_file(desk: Desk, attachment: int, printer: str = "") -> Changed[bytes]:
+    """Let an attached file leave the program and return its content; raises Refused and Trouble.
+
+    printer: its name where the file is printed, "" where it is saved.
+    """
+    with desk.deed("save_file") as deed:
+        content, file, about = steps.release_file(deed, attachment)
+        deed.entry(
+            "request",
+            about.id,
+            facts={"attachment": file.id, "size": file.size, "printer": printer},
+            personal={"file": ("", file.name)},
+            person=about.person_id,
+        )
+    return Changed(set(), content)

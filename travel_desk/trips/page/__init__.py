@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer
@@ -199,7 +200,9 @@ class TripsPage(ListPage):
 
     def open_file(self, attachment: int) -> None:
         """Show an attached PDF in the program; another file is saved where the user says."""
-        self.context.read(queries.attachment_content, attachment, done=self._show_file, owner=self)
+        self.context.read(
+            queries.attachment_content, attachment, done=partial(self._show_file, attachment), owner=self
+        )
 
     # -- inside ----------------------------------------------------------------------------------
 
@@ -279,18 +282,35 @@ class TripsPage(ListPage):
             owner=self,
         )
 
-    def _show_file(self, file: tuple[str, bytes]) -> None:
+    def _show_file(self, attachment: int, file: tuple[str, bytes]) -> None:
         name, content = file
         if content.startswith(b"%PDF"):
-            PaperPreview(self.context, name, content, name, parent=self).open()
+            preview = PaperPreview(
+                self.context,
+                name,
+                content,
+                name,
+                printing=lambda desk, printer: actions.save_file(desk, attachment, printer),
+                saving=lambda desk: actions.save_file(desk, attachment),
+                parent=self,
+            )
+            for action in (preview.print_action, preview.save_action):
+                action.setEnabled(self.context.allowed("save_file"))
+            preview.open()
             return
         dialog = QFileDialog(self, tr("Save Attachment"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile(name)
-        dialog.fileSelected.connect(
-            lambda path: self.context.compute(
-                save_bytes, path, content, done=lambda _: self.context.toast(tr("File saved.")), owner=self
-            )
-        )
+        dialog.fileSelected.connect(partial(self._save_file, attachment))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _save_file(self, attachment: int, path: str) -> None:
+        """Let the file leave the program, which the journal records, then write it."""
+
+        def write(content: bytes) -> None:
+            self.context.compute(
+                save_bytes, path, content, done=lambda _: self.context.toast(tr("File saved.")), owner=self
+            )
+
+        self.context.run(actions.save_file, attachment, done=write, owner=self)

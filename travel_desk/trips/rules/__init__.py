@@ -16,6 +16,7 @@ from travel_desk.trips.rules.checks import (
     usual_passport,
 )
 from travel_desk.trips.rules.records import (
+    Attached,
     Booklet,
     CheckFacts,
     Finding,
@@ -49,11 +50,11 @@ from travel_desk.trips.rules.states import (
 from travel_desk.trips.rules.words import Event, Funding, Kind, Severity, StageState, State
 
 __all__ = [
-    "LIVE", "OPEN_TO_CHANGE", "Again", "Booklet", "CheckFacts", "Event", "Finding", "Funding", "JointStage",
-    "Journey", "Kind", "Leg", "NewFile", "PersonOnTrip", "PlannedStage", "RequestFacts", "RouteStage",
-    "Severity", "StageState", "State", "Traveller", "TripDraft", "Why", "before_deciding", "can",
-    "change_trip", "check_trip", "close_request", "comes_again", "days_abroad", "draft_trip", "first_day",
-    "is_overlapping", "joint_route", "last_day", "next_state", "own_passports", "passport_finding",
-    "plan_stages", "record_departure", "record_homecoming", "submit_trip", "usual_passport",
-    "withdraw_request",
+    "LIVE", "OPEN_TO_CHANGE", "Again", "Attached", "Booklet", "CheckFacts", "Event", "Finding", "Funding",
+    "JointStage", "Journey", "Kind", "Leg", "NewFile", "PersonOnTrip", "PlannedStage", "RequestFacts",
+    "RouteStage", "Severity", "StageState", "State", "Traveller", "TripDraft", "Why", "before_deciding",
+    "can", "change_trip", "check_trip", "close_request", "comes_again", "days_abroad", "draft_trip",
+    "first_day", "is_overlapping", "joint_route", "last_day", "next_state", "own_passports",
+    "passport_finding", "plan_stages", "record_departure", "record_homecoming", "submit_trip",
+    "usual_passport", "withdraw_request",
 ]  # fmt: skip

@@ -42,6 +42,17 @@ class NewFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Attached:
+    """A file of the register. requests: those that it is about, by id; size: bytes."""
+
+    id: int
+    name: str
+    size: int
+    stored_name: str
+    requests: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TripDraft:
     """A trip as it stands in the dialog. late_reason: why the notice asked for is not kept."""
 
