@@ -108,6 +108,25 @@ class TestOneEntry:
         assert entry.row.about == HIDDEN
         assert {change.after for change in entry.changes if change.personal} == {HIDDEN}
 
+    @pytest.mark.parametrize(("until", "shown"), [("2026-11-06", True), ("2026-11-05", False)])
+    def test_a_post_reaches_the_scope_until_its_last_day(
+        self, auditor: Desk, until: str, shown: bool
+    ) -> None:
+        with auditor.database.write() as connection:
+            for unit, name, path in ((1, "Water", "/1/"), (2, "Roads", "/2/")):
+                connection.exec_driver_sql(
+                    "INSERT INTO organisation (id, name, level, path, from_day)"
+                    f" VALUES ({unit}, '{name}', 'federal', '{path}', '2020-01-01')"
+                )
+            connection.exec_driver_sql(
+                "INSERT INTO post (person_id, organisation_id, title, main, from_day, until_day) VALUES"
+                f" (7, 1, 'Engineer', 1, '2020-01-01', '{until}'), (7, 2, 'Adviser', 0, '2020-01-01', NULL)"
+            )
+        auditor.take_session(replace(auditor.session, scope=Scope("/1/", True, True)))
+        entry = queries.entry(auditor, 4)
+        assert entry is not None
+        assert (entry.row.about != HIDDEN) is shown
+
     def test_an_erased_value_says_so(self, auditor: Desk) -> None:
         with auditor.database.write() as connection:
             connection.execute(

@@ -248,7 +248,7 @@ def _has(word: str, desk: Desk) -> sa.ColumnElement[bool]:
     folded = word.casefold()
     verbs = [verb for verb, words in VERBS.items() if folded in screen_language().say(words).casefold()]
     people = sa.select(person.c.id).where(
-        person.c.search_text.contains(folded, autoescape=True), person_visible(desk.scope)
+        person.c.search_text.contains(folded, autoescape=True), person_visible(desk.scope, desk.today())
     )
     names = sa.select(user.c.id).where(sa.func.lower(user.c.name).contains(folded, autoescape=True))
     facts = sa.cast(entries.body, sa.Text).contains(word, autoescape=True)
@@ -277,7 +277,7 @@ def _wide() -> sa.Select[tuple[Any, ...]]:
 def _visible(connection: sa.Connection, desk: Desk, people: set[int | None]) -> set[int]:
     """Return which of these persons the user's scope reaches; the names of others stay hidden."""
     wanted = [one for one in people if one is not None]
-    seen = sa.select(person.c.id).where(person.c.id.in_(wanted), person_visible(desk.scope))
+    seen = sa.select(person.c.id).where(person.c.id.in_(wanted), person_visible(desk.scope, desk.today()))
     return set(connection.execute(seen).scalars())
 
 
