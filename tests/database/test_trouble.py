@@ -206,6 +206,29 @@ def test_nothing_of_a_name_can_be_read_in_any_file_of_the_desk(tmp_path: Path) -
             assert name.encode() not in content, path.name
 
 
+@pytest.mark.parametrize("harm", ["moved", "removed", "replaced"])
+def test_a_desk_whose_folder_is_taken_away_while_it_is_open_takes_no_deed(tmp_path: Path, harm: str) -> None:
+    desk = factory.desk(tmp_path, Role.ADMINISTRATOR)
+    twin = tmp_path / "twin"
+    shutil.copytree(desk.folder, twin, ignore=shutil.ignore_patterns("*-wal", "*-shm"))
+    before = last_number(desk)
+    if harm == "removed":
+        shutil.rmtree(desk.folder)
+    else:
+        desk.folder.rename(tmp_path / "away")
+    if harm == "replaced":
+        twin.rename(desk.folder)
+    with pytest.raises(Trouble, match="while it was open") as trouble:
+        fill(desk, 1)
+    assert "Nothing was changed" in str(trouble.value)
+    assert last_number(desk) == before
+    if harm == "moved":
+        (tmp_path / "away").rename(desk.folder)
+        fill(desk, 1)
+        assert last_number(desk) == before + 1
+    desk.close()
+
+
 def test_slots_of_another_desk_open_nothing(tmp_path: Path) -> None:
     desk = factory.desk(tmp_path)
     desk.close()

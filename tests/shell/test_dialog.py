@@ -28,6 +28,10 @@ def rename(desk: Desk, name: str) -> Changed:
     return Changed({"safes"}, name)
 
 
+def footnote(dialog: DeedDialog) -> str:
+    return dialog._foot_text.text()
+
+
 class Rename(DeedDialog):
     """Name a safe."""
 
@@ -171,6 +175,36 @@ def test_a_draft_is_kept_while_typing_and_at_once_before_a_lock(
     world.context.settle(lambda: None)
     world.rest()
     assert world.desk.drafts.kept["rename", "7"]["name"] == "AB"
+
+
+def test_a_draft_that_could_not_be_kept_is_said_and_tried_again(
+    qtbot: QtBot, world: World, opened: Callable[..., Rename], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise Trouble(msg("The disk is full."))
+
+    dialog = opened()
+    with monkeypatch.context() as patch:
+        patch.setattr(world.desk.drafts, "save", full)
+        qtbot.keyClicks(dialog.name, "Half")
+        qtbot.waitUntil(lambda: dialog.problem_text() == "The disk is full.")
+        assert footnote(dialog) == "Draft not kept"
+    dialog.keep_draft()
+    qtbot.waitUntil(lambda: footnote(dialog).startswith("Draft kept"))
+    assert world.desk.drafts.kept["rename", "7"]["name"] == "Half"
+
+
+def test_a_draft_that_could_not_be_kept_while_closing_is_said_in_the_window(
+    qtbot: QtBot, world: World, opened: Callable[..., Rename], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise Trouble(msg("The disk is full."))
+
+    dialog = opened()
+    qtbot.keyClicks(dialog.name, "Half")
+    monkeypatch.setattr(world.desk.drafts, "save", full)
+    dialog.reject()
+    qtbot.waitUntil(lambda: [text for text, _ in world.toasts] == ["The disk is full."])
 
 
 def test_the_draft_is_forgotten_once_the_deed_is_done(

@@ -45,12 +45,19 @@ class Database:
             raise Trouble(msg("The database of this desk is empty: it was cut off. Restore a backup."))
         with troubles():
             self._open()
+        self._place = _identity(path)
 
     @contextmanager
     def write(self) -> Iterator[sa.Connection]:
-        """Give the writing connection in one immediate transaction; raises Trouble as the disk does."""
-        with self._writing, troubles(), self._writer.begin() as connection:
-            yield connection
+        """Give the writing connection in one immediate transaction; raises Trouble as the disk does.
+
+        Also where the file was taken away or put in another's place while it is open: the system would go
+        on writing to what nobody finds again.
+        """
+        with self._writing:
+            self._check_place()
+            with troubles(), self._writer.begin() as connection:
+                yield connection
 
     @contextmanager
     def read(self) -> Iterator[sa.Connection]:
@@ -102,6 +109,7 @@ class Database:
             self._writer.dispose()
             os.replace(part, self.path)
             self._key = key.hex()
+            self._place = _identity(self.path)
 
     def close(self) -> None:
         """Close all connections and drop the key."""
@@ -109,6 +117,15 @@ class Database:
             self._readers.dispose()
             self._writer.dispose()
             self._key = ""
+
+    def _check_place(self) -> None:
+        if _identity(self.path) != self._place:
+            raise Trouble(
+                msg(
+                    "The folder of this desk was moved, removed or replaced while it was open. Nothing was "
+                    "changed. Put it back in its place, close the program and start it again."
+                )
+            )
 
     def _open(self) -> None:
         with self._writer.connect() as connection:
@@ -162,6 +179,15 @@ def _connect(path: Path, key: str, writing: bool, copy: bool) -> Any:
         driver.close()
         raise
     return driver
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells this file from any other, None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 @contextmanager

@@ -159,9 +159,29 @@ class Context(QObject):
         if told:
             self.changed.emit(told)
 
-    def draft_save(self, kind: str, subject: str, content: Mapping[str, Any]) -> None:
-        """Keep an unfinished dialog, encrypted, for this user."""
-        self.background.write(self._drafts("save"), kind, subject, dict(content), failed=self._draft_failed)
+    def draft_save(
+        self,
+        kind: str,
+        subject: str,
+        content: Mapping[str, Any],
+        done: Callable[[], object] | None = None,
+        failed: Callable[[Said], object] | None = None,
+        owner: QObject | None = None,
+    ) -> None:
+        """Keep an unfinished dialog, encrypted, for this user; then call `done`.
+
+        failed: gets the Trouble; without it, or once `owner` is destroyed, the sentence is a toast.
+        """
+
+        def kept(_: None) -> None:
+            if done is not None and _alive(owner):
+                done()
+
+        def unkept(error: Exception) -> None:
+            self._failed(failed if _alive(owner) else None, owner, error)
+
+        save = self._drafts("save")
+        self.background.write(save, kind, subject, dict(content), done=kept, failed=unkept, owner=self)
 
     def draft_load(self, kind: str, subject: str, done: Done, owner: QObject | None = None) -> None:
         """Give `done` the content kept for a dialog, or None."""

@@ -218,9 +218,7 @@ class DeedDialog(QDialog):
         if content is None:
             return
         self._dirty = False
-        self.context.draft_save(*self._draft, content)
-        time = screen_language().clock_time(self.context.clock.now())
-        self.footnote(tr("Draft kept {time}", time=time))
+        self.context.draft_save(*self._draft, content, self._draft_kept, self._draft_unkept, self)
 
     def load_draft(self) -> None:
         """Fill the dialog with the draft kept for it, if there is one."""
@@ -370,6 +368,19 @@ class DeedDialog(QDialog):
         self.deed_done.emit(value)
         if self._close_after:
             self.accept()
+
+    def _draft_kept(self) -> None:
+        time = screen_language().clock_time(self.context.clock.now())
+        self.footnote(tr("Draft kept {time}", time=time))
+
+    def _draft_unkept(self, error: Said) -> None:
+        """Say that what was typed stands nowhere but here, and try again at the next chance."""
+        self._dirty = True
+        self.footnote(tr("Draft not kept"), "warning", "warning")
+        if self.isVisible():
+            self.problem(error.message)
+        else:
+            self.context.toast(tr(error.message))
 
     def _refused(self, error: Said) -> None:
         self.set_busy(False)
