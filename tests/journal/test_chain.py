@@ -22,7 +22,7 @@ def make(number: int, previous: bytes, verb: str = "log_in", values: int = 0, **
     """Return a sound entry that follows `previous`."""
     at = NINE + timedelta(minutes=number)
     held = tuple(
-        RawValue(f"v{n}", hashlib.sha256(b"salt" + b"content%d" % n).digest(), b"salt", b"content%d" % n)
+        RawValue(f"v{n}", n, hashlib.sha256(b"salt" + b"content%d" % n).digest(), b"salt", b"content%d" % n)
         for n in range(values)
     )
     body = canonical(
@@ -30,7 +30,7 @@ def make(number: int, previous: bytes, verb: str = "log_in", values: int = 0, **
             "number": number, "previous": previous, "recorded": at, "happened": at, "verb": verb, "user": 1,
             "role": "clerk", "second": None, "workstation": "w", "kind": "user", "subject": 1, "person": None,
             "facts": facts, "changes": {}, "values": values,
-            "values_digest": digest_of((v.name, v.digest) for v in held),
+            "values_digest": digest_of((v.name, v.person, v.digest) for v in held),
         }
     )  # fmt: skip
     columns = (verb, 1, "clerk", "w", "user", 1, None)
@@ -173,6 +173,13 @@ def test_an_edited_personal_value_is_found_and_an_erased_one_is_not_a_break() ->
 def test_a_personal_value_that_is_missing_is_found(keep: int) -> None:
     entries = chain(5, values=2)
     entries[2] = replace(entries[2], values=entries[2].values[:keep])
+    assert breaks(entries) == [(Break.VALUE, 3)]
+
+
+def test_a_personal_value_that_is_made_another_person_s_is_found_even_once_erased() -> None:
+    entries = chain(5, values=2)
+    kept, other = entries[2].values
+    entries[2] = replace(entries[2], values=(kept, replace(other, person=99, salt=None, content=None)))
     assert breaks(entries) == [(Break.VALUE, 3)]
 
 

@@ -76,11 +76,11 @@ def head(connection: sa.Connection) -> Head:
     return Head(0, START) if row is None else Head(row.number, row.hash, row.recorded_at)
 
 
-def digest_of(digests: Iterable[tuple[str, bytes]]) -> bytes:
-    """Return the one digest over the (field, salted digest) pairs of an entry, in their order."""
+def digest_of(digests: Iterable[tuple[str, int | None, bytes]]) -> bytes:
+    """Return the one digest over an entry's values, in their order: field, whose it is, salted digest."""
     whole = hashlib.sha256()
-    for name, digest in digests:
-        whole.update(hashlib.sha256(name.encode()).digest() + digest)
+    for name, person, digest in digests:
+        whole.update(hashlib.sha256(canonical([name, person])).digest() + digest)
     return whole.digest()
 
 
@@ -116,7 +116,7 @@ def append(
             "facts": entry.facts,
             "changes": {name: list(pair) for name, pair in entry.changes.items()},
             "values": len(values),
-            "values_digest": digest_of((v.name, v.digest) for v in values),
+            "values_digest": digest_of((v.name, v.person, v.digest) for v in values),
         }
     )
     own = hashlib.sha256(body).digest()

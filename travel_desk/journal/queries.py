@@ -88,8 +88,8 @@ class Entry:
 AREAS: dict[str, tuple[str, ...]] = {
     "custody": ("take_in", "hand_out", "bring_back", "give_back", "add_safe", "add_place"),
     "trips": (
-        "draft_trip", "change_trip", "submit_trip", "withdraw_request", "attach_file", "record_departure",
-        "record_homecoming", "close_request",
+        "draft_trip", "change_trip", "submit_trip", "withdraw_request", "attach_file", "save_file",
+        "record_departure", "record_homecoming", "close_request",
     ),
     "decisions": ("decide_approve", "decide_conditions", "decide_send_back", "decide_refuse"),
     "papers": (
@@ -221,7 +221,7 @@ def _values_by_entry(connection: sa.Connection) -> Iterator[tuple[int, tuple[Raw
             yield number, tuple(gathered)
             gathered = []
         number = row.entry
-        gathered.append(RawValue(row.name, row.digest, row.salt, row.content))
+        gathered.append(RawValue(row.name, row.person_id, row.digest, row.salt, row.content))
     if gathered:
         yield number, tuple(gathered)
 

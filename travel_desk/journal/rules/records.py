@@ -22,9 +22,13 @@ START = bytes(32)
 
 @dataclass(frozen=True, slots=True)
 class RawValue:
-    """A personal value beside an entry; salt and content are None once it was erased by rule."""
+    """A personal value beside an entry; salt and content are None once it was erased by rule.
+
+    person: whose it is, by id; None for nobody's in particular.
+    """
 
     name: str
+    person: int | None
     digest: bytes
     salt: bytes | None
     content: bytes | None
