@@ -278,6 +278,16 @@ def test_two_slips_stand_on_one_a4_at_true_size() -> None:
     assert two_up(slip()) == both
 
 
+def test_each_page_of_a_long_slip_stands_twice_on_an_a4_of_its_own() -> None:
+    sheet = Sheet("A5L", language=ENGLISH, title=NUMBER)
+    sheet.text(10, 10, "Conditions", 11)
+    sheet.new_page()
+    sheet.text(10, 10, "More conditions", 11)
+    both = pypdfium2.PdfDocument(two_up(sheet.finish()))
+    found = [page.get_textpage().get_text_bounded().replace("\r\n", " ") for page in both]
+    assert [text.split() for text in found] == [["Conditions"] * 2, ["More", "conditions"] * 2]
+
+
 def test_poppler_finds_no_fault() -> None:
     done = subprocess.run(["pdftotext", "-", "-"], input=slip(), capture_output=True, check=True)
     assert done.stderr == b""
