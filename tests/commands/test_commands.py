@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -80,6 +84,28 @@ def test_a_wrong_password_is_refused_and_a_damaged_desk_is_trouble(
     assert run(monkeypatch, "--desk", folder, "backup", "--user", "desk_head", place) == 2
     assert "damaged" in capsys.readouterr().err
     assert not place.exists()
+
+
+@pytest.fixture
+def read_only(folder: Path, tmp_path: Path) -> Iterator[Path]:
+    """A desk on a file system that nobody may write to."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(disk)], check=True)
+    try:
+        shutil.copytree(folder, disk / "desk")
+        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        yield disk / "desk"
+    finally:
+        subprocess.run(["umount", "--lazy", str(disk)], check=True)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount a disk")
+def test_a_folder_that_may_only_be_read_is_trouble_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], read_only: Path
+) -> None:
+    assert run(monkeypatch, "--desk", read_only, "verify", "--user", "auditor") == 2
+    assert "can't be written to" in capsys.readouterr().err
 
 
 def test_verify_says_that_journal_and_backup_are_sound(
