@@ -80,7 +80,7 @@ def digest_of(digests: Iterable[tuple[str, int | None, bytes]]) -> bytes:
     """Return the one digest over an entry's values, in their order: field, whose it is, salted digest."""
     whole = hashlib.sha256()
     for name, person, digest in digests:
-        whole.update(hashlib.sha256(canonical([name, person])).digest() + digest)
+        whole.update(hashlib.sha256(f"{person or 0}:{name}".encode()).digest() + digest)
     return whole.digest()
 
 

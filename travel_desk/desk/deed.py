@@ -30,9 +30,8 @@ class Defect(AssertionError):
 class Deed:
     """What an action works with between BEGIN and COMMIT; made by `Desk.deed` only.
 
-    connection: the writing connection. now: when it is recorded; today: the local date then, the same
-    from the deed's first line to its last. happened: when it happened in the world. second: the second
-    person who confirmed, where the verb wants one.
+    connection: the writing connection. now, today: when it is recorded. happened: when it happened
+    in the world. second: the second person who confirmed, where the verb wants one.
     """
 
     def __init__(
@@ -51,12 +50,19 @@ class Deed:
         self.verb = verb
         self.session = desk.session
         self.now = now
-        self.today: date = desk.today()
+        self._today: date | None = None
         self.happened = happened
         self.second = second
         self._permission = permission
         self._entry: Entry | None = None
         self._allowed = False
+
+    @property
+    def today(self) -> date:
+        """The local date on which the deed is recorded, the same whenever it is asked."""
+        if self._today is None:
+            self._today = self.desk.today()
+        return self._today
 
     def allow(self, about: About) -> None:
         """Ask scope and one's own case; raises Refused with what to do next.

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from travel_desk.base.canonical import canonical, plain
+from travel_desk.base.canonical import plain
 from travel_desk.journal.rules.records import COLUMNS, START, Break, Found, Noted, RawEntry, Verdict
 
 EVERY = 5_000
@@ -162,5 +162,5 @@ def _values_fit(entry: RawEntry, body: dict[str, object]) -> bool:
             and hashlib.sha256((value.salt or b"") + (value.content or b"")).digest() != value.digest
         ):
             return False
-        whole.update(hashlib.sha256(canonical([value.name, value.person])).digest() + value.digest)
+        whole.update(hashlib.sha256(f"{value.person or 0}:{value.name}".encode()).digest() + value.digest)
     return len(entry.values) == body["values"] and whole.hexdigest() == body["values_digest"]
