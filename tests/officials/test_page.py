@@ -283,3 +283,13 @@ def test_posts_of_the_past_and_of_the_future_stand_in_the_timeline(window: Windo
         ("Deputy Minister", "3 Feb 2025 – 31 May 2026", "past"),
         ("Senior politician", "since 3 Feb 2025 · Decree 7", "now"),
     ]
+
+
+def test_the_page_says_to_others_where_the_booklets_are(window: Window) -> None:
+    window.settled()
+    found = queries.person_ids(window.desk, Question())
+    with_one = next(id for id in found if queries.dossier(window.desk, id).passports)
+    window.choose(with_one)
+    cards = queries.dossier(window.desk, with_one).passports
+    assert window.page.property("booklets") == [card.custody for card in cards]
+    assert window.page.property("leaving") is False

@@ -361,3 +361,12 @@ def test_a_passport_that_expires_soon_is_said_before_deciding(screen: Screen) ->
         world.desk, world.draft(travellers=(Traveller(world.eleni, True, soon),))
     ).value
     assert "expires 49 days after coming home; 180 are wanted." in screen.show("trip", trip)
+
+
+def test_the_page_says_to_others_where_the_passport_is_once_it_may_move(screen: Screen) -> None:
+    one = screen.world.submitted()
+    screen.show("request", one.id)
+    assert (screen.page.property("booklets"), screen.page.property("leaving")) == ([], False)
+    screen.world.decide(one.id, Event.APPROVE, Event.ISSUE_SLIP)
+    screen.show("request", one.id)
+    assert (screen.page.property("booklets"), screen.page.property("leaving")) == (["with_holder"], True)

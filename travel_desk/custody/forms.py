@@ -218,7 +218,9 @@ class _Half:
         if kind is GroundKind.TRIP:
             text = sheet.say(msg("{ground}, slip {slip}", ground=kind.label, slip=ground["text"]))
         else:
-            text = sheet.say(msg("{ground}, {text}", ground=kind.label, text=ground["text"]))
+            named = ground["text"].casefold().startswith(sheet.say(kind.label).casefold())
+            said = msg("{ground}, {text}", ground=kind.label, text=ground["text"])
+            text = ground["text"] if named else sheet.say(said)
         sheet.label(73, 56.1, sheet.say(msg("Ground")))
         if sheet.measure(text, 9, "S") <= 60 and sheet.measure(ground["article"], 9) <= 60:
             sheet.text(73, 60.3, text, 9, "S")

@@ -52,11 +52,14 @@ def moment(value: datetime) -> str:
 
 
 def ground_of(movement: Movement) -> str:
-    """Return kind and text of a movement's ground."""
+    """Return kind and text of a movement's ground, the kind once."""
     ground = movement.ground
     if ground.kind is GroundKind.TRIP:
         return tr("Approved trip, slip {slip}", slip=ground.text)
-    return tr("{kind}, {text}", kind=tr(ground.kind.label), text=ground.text)
+    kind = tr(ground.kind.label)
+    if ground.text.casefold().startswith(kind.casefold()):
+        return ground.text  # who wrote it named the kind already
+    return tr("{kind}, {text}", kind=kind, text=ground.text)
 
 
 def trip_of(trip: TripFacts) -> str:

@@ -13,7 +13,7 @@ from travel_desk.base.language import tr
 from travel_desk.custody import dialogs, queries
 from travel_desk.custody.dialogs import words
 from travel_desk.custody.queries import PassportRow
-from travel_desk.custody.rules import Kind, Movement
+from travel_desk.custody.rules import Kind, Movement, State
 from travel_desk.shell.context import Context
 from travel_desk.shell.detail import Section, Timeline
 from travel_desk.shell.registry import Found
@@ -65,14 +65,37 @@ class PersonMovements(QWidget):
 
 
 def _person_deeds(context: Context, person: int, parent: QWidget) -> list[QAction]:
-    return _deeds(context, parent, _ALL, lambda kind: dialogs.choose(context, kind, person, parent))
+    made = _deeds(
+        context, parent, _fitting(parent, _ALL), lambda kind: dialogs.choose(context, kind, person, parent)
+    )
+    if parent.property("leaving") is False:
+        for action in made:
+            if action.objectName() == Kind.HAND_OUT.value:
+                action.setEnabled(False)
+                action.setToolTip(tr("No slip is issued for a trip of this person."))
+    return made
 
 
 def _request_deeds(context: Context, request: int, parent: QWidget) -> list[QAction]:
-    kinds = (Kind.HAND_OUT, Kind.BRING_BACK)
+    kinds = _fitting(parent, (Kind.HAND_OUT, Kind.BRING_BACK))
+    if parent.property("leaving") is False:
+        kinds = [kind for kind in kinds if kind is not Kind.HAND_OUT]
     return _deeds(
         context, parent, kinds, lambda kind: dialogs.open_for_request(context, kind, request, parent)
     )
+
+
+def _fitting(parent: QWidget, kinds: Sequence[Kind]) -> list[Kind]:
+    """Return the handovers that a booklet of the subject is in the state for.
+
+    A page that has read where the booklets are says so in its property "booklets" (codes of states),
+    and in "leaving" whether a slip is issued; of another page nothing is known, so all are offered.
+    """
+    known = parent.property("booklets")
+    if known is None:
+        return list(kinds)
+    states = {State(code) for code in known}
+    return [kind for kind in kinds if states & dialogs.FITS[kind]]
 
 
 def _passport_deeds(context: Context, passport: int, parent: QWidget) -> list[QAction]:

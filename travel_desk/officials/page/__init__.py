@@ -58,7 +58,7 @@ class OfficialsPage(ListPage):
     icon = "officials"
     kind = "person"
     verb = "see_officials"
-    subjects = frozenset({"persons", "organisations", "passports", "custody"})
+    subjects = frozenset({"persons", "organisations", "passports", "custody", "requests"})
     opens = frozenset({"person"})
     _more: Filter | None = None  # the further filter that stands among the chips
     _opened: int | None = None  # whose dossier was opened last
@@ -148,6 +148,9 @@ class OfficialsPage(ListPage):
             [deeds["change_person"], more],
         )
         more.triggered.connect(lambda: self._pop_up(head, more, own))
+        # What higher duties may know of the person to leave out deeds that can't apply now.
+        self.setProperty("booklets", [card.custody for card in subject.passports])
+        self.setProperty("leaving", subject.leaving)
         self.show_actions([])
         self.subject_actions = [*self.subject_actions, *own, more]
         detail.facts(dossier.facts(subject))

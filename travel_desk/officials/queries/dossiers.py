@@ -22,6 +22,7 @@ from travel_desk.officials.tables import (
     post,
     post_held,
 )
+from travel_desk.trips.tables import request
 
 _above = organisation.alias("above")
 ABOVE = (_above, _above.c.id == organisation.c.parent_id)
@@ -45,7 +46,15 @@ def read_dossier(connection: sa.Connection, person_id: int, today: date) -> Doss
         _categories(connection, person_id),
         _clearances(connection, person_id),
         _passports(connection, person_id, today),
+        _is_leaving(connection, person_id),
     )
+
+
+def _is_leaving(connection: sa.Connection, person_id: int) -> bool:
+    asked = sa.select(request.c.id).where(
+        request.c.person_id == person_id, request.c.state.in_(("slip_issued", "departed"))
+    )
+    return connection.execute(asked).first() is not None
 
 
 def _posts(connection: sa.Connection, person_id: int) -> tuple[PlacedPost, ...]:

@@ -100,7 +100,10 @@ class PassportCard:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """All that officials know of one person, as of `today`; the higher duties add their sections."""
+    """All that officials know of one person, as of `today`; the higher duties add their sections.
+
+    leaving: a slip stands for a trip of theirs that is not over, so that a passport may be handed out.
+    """
 
     id: int
     version: int
@@ -110,6 +113,7 @@ class Dossier:
     categories: tuple[HeldCategory, ...]
     clearances: tuple[Clearance, ...]
     passports: tuple[PassportCard, ...]
+    leaving: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -250,6 +250,10 @@ class TripsPage(ListPage):
         )
         attach.setObjectName("attach_file")
         own = deeds.own_deeds(self.context, current, self)
+        # What higher duties may know of the request to leave out deeds that can't apply now.
+        moving = current.state in deeds.MOVING and current.id in trip.booklets
+        self.setProperty("booklets", [trip.booklets[current.id]] if moving else [])
+        self.setProperty("leaving", current.state in deeds.LEAVING)
         made = self.context.deeds.make(self.context, "request", current.id, self)
         more = [one for one in made if one.objectName() not in deeds.LENT]  # own deeds know more
         whole = self.context.deeds.make(self.context, "trip", trip.trip_id, self)

@@ -25,6 +25,13 @@ LENT = frozenset({"record_departure", "record_homecoming"})
 """The deeds that `request_deeds` lends to other pages."""
 
 
+LEAVING = frozenset({State.SLIP_ISSUED, State.DEPARTED})
+"""States in which a passport may be handed out for a request."""
+
+MOVING = LEAVING | {State.HOME, State.CLOSED}
+"""States in which the passport of a request may be on its way or brought back."""
+
+
 def trip_deeds(context: Context, trip: TripDetail, parent: QWidget) -> list[QAction]:
     """Return what may be done to the trip as a whole now."""
     open_ones = [one for one in trip.requests if one.state in OPEN_TO_CHANGE]

@@ -10,9 +10,10 @@ import sqlalchemy as sa
 
 from travel_desk.approvals.tables import decision
 from travel_desk.base.message import Refused, msg
+from travel_desk.custody.tables import custody_state, handover, now_with
 from travel_desk.desk import Desk, Holidays
 from travel_desk.desk.tables import user
-from travel_desk.officials.tables import person, person_visible
+from travel_desk.officials.tables import passport, person, person_visible
 from travel_desk.trips.queries.lists import person_trips
 from travel_desk.trips.queries.records import AttachmentRow, Decided, PersonTrip, StageLine, TripDetail
 from travel_desk.trips.reading import requests
@@ -68,6 +69,7 @@ def trip_detail(desk: Desk, trip_id: int) -> TripDetail:
             before=_before(before, members, today),
             attachments=() if hidden else attachments(connection, "trip", trip_id),
             findings=findings,
+            booklets=_booklets(connection, members, today),
         )
 
 
@@ -142,6 +144,17 @@ def _routes(
         for row in connection.execute(sa.select(decision).where(decision.c.stage_id.in_(stages)))
     }
     return {one.id: tuple(StageLine(s, decided.get(s.decided_as)) for s in one.stages) for one in members}
+
+
+def _booklets(connection: sa.Connection, members: Sequence[RequestFacts], today: date) -> dict[int, str]:
+    """Return where the passport of each request is, as a code; a request without one is not in it."""
+    rows = connection.execute(
+        sa.select(passport.c.id, custody_state(today).label("custody"))
+        .select_from(passport.outerjoin(handover, now_with(passport.c.id)))
+        .where(passport.c.id.in_([one.passport.id for one in members if one.passport]))
+    )
+    lies = {row.id: row.custody for row in rows}
+    return {one.id: lies[one.passport.id] for one in members if one.passport}
 
 
 def _before(

@@ -212,7 +212,8 @@ class TripDetail:
 
     hidden: the reason is private and this user may not read it: purpose, host, kind, reasons and files
     are left out. routes: the stages with their decisions by request. before: each traveller's last
-    trip that ended, by person. findings: what to read before deciding, of the trip as it is.
+    trip that ended, by person. findings: what to read before deciding, of the trip as it is. booklets:
+    where the passport of each request is now, as a code of custody.
     """
 
     trip_id: int
@@ -233,6 +234,7 @@ class TripDetail:
     before: Mapping[int, PersonTrip]
     attachments: tuple[AttachmentRow, ...]
     findings: tuple[Finding, ...]
+    booklets: Mapping[int, str]
 
 
 @dataclass(frozen=True, slots=True)
