@@ -124,7 +124,7 @@ class HandingDialog(DeedDialog):
             self.do.setEnabled(self.ready())
 
     def show_receipt(self, recorded: Recorded) -> None:
-        """Say what was recorded and go to the receipt, which prints in two copies."""
+        """Say what was recorded and show the receipt ready to print, in its two copies."""
         self.context.toast(
             tr(
                 "{what}. Receipt {number} prints in two copies.",
@@ -132,6 +132,12 @@ class HandingDialog(DeedDialog):
                 number=recorded.number,
             )
         )
+        window = self.parentWidget()
+        lent = self.context.deeds.make(self.context, "paper", recorded.paper, window) if window else []
+        for deed in lent:
+            if deed.objectName() == "print_paper" and deed.isEnabled():
+                deed.trigger()
+                return
         self.context.open("paper", recorded.paper)
 
     def collect(self) -> dict[str, Any]:
