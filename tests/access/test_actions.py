@@ -19,7 +19,7 @@ from travel_desk.base.roles import Role
 from travel_desk.database.engine import FILE as DATABASE
 from travel_desk.database.keys import Slots
 from travel_desk.desk import Credentials, Deed, Desk
-from travel_desk.desk.tables import journal_entry, journal_value, setting, user
+from travel_desk.desk.tables import journal_entry, journal_value, user
 
 MIRA = UserOrder(" Mira ", " Mira Okonjo ", frozenset({Role.CLERK, Role.CUSTODIAN}))
 HEAD = Credentials("desk_head", factory.PASSWORD)
@@ -184,6 +184,24 @@ class TestRecovery:
             actions.replace_recovery(administrator)
         assert refused.value.field == "second"
 
+    def test_guessing_the_second_persons_password_has_to_wait(self, administrator: Desk) -> None:
+        wrong = Credentials("desk_head", "guess")
+        with pytest.raises(Refused) as refused:
+            actions.replace_recovery(administrator, wrong)
+        assert refused.value.field == "second_password"
+        with pytest.raises(Refused, match="Wait"):
+            actions.replace_recovery(administrator, HEAD)
+
+    def test_slots_that_the_register_does_not_know_open_nothing(self, administrator: Desk) -> None:
+        code = actions.replace_recovery(administrator, HEAD).value
+        with administrator.database.write() as connection:
+            connection.exec_driver_sql("DELETE FROM recovery_slot")
+        administrator.close()
+        with pytest.raises(Refused, match="not in the register"):
+            actions.log_in_by_recovery(
+                administrator.folder, code, "administrator", SECOND, administrator.clock, "counter 2"
+            )
+
     def test_wrong_codes_are_counted_in_the_journal(self, administrator: Desk) -> None:
         code = actions.replace_recovery(administrator, HEAD).value
         wrong = actions.rules.recovery_code(bytes(19))
@@ -287,82 +305,6 @@ class TestUsers:
         clerk.clock.forward(seconds=1)
         actions.change_password(clerk, factory.PASSWORD, SECOND)
         assert log_in(administrator, "clerk", SECOND)
-
-
-class TestLeaving:
-    def test_who_leaves_logs_in_no_more_and_the_old_key_opens_nothing(self, administrator: Desk) -> None:
-        clerk = id_of(administrator, "clerk")
-        old = Slots(administrator.folder).unlock("clerk", factory.PASSWORD).keys[0]
-        actions.deactivate_user(administrator, clerk, 1)
-        with pytest.raises(WrongPassword):
-            log_in(administrator, "clerk")
-        assert administrator.database.key != old
-        with pytest.raises(Trouble):
-            Desk.open(administrator.folder, old, "", administrator.clock, "stolen copy")
-        assert log_in(administrator, "custodian").session.roles == {Role.CUSTODIAN}
-        assert administrator.setting(opening.REKEY, False) is False
-
-    def test_the_recovery_sheet_still_opens_the_desk(self, administrator: Desk) -> None:
-        code = actions.replace_recovery(administrator, HEAD).value
-        actions.deactivate_user(administrator, id_of(administrator, "clerk"), 1)
-        assert actions.log_in_by_recovery(
-            administrator.folder, code, "administrator", SECOND, administrator.clock, "here"
-        )
-
-    def test_a_rekeying_that_was_cut_off_is_done_at_the_next_login(
-        self, administrator: Desk, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        old = administrator.database.key
-        monkeypatch.setattr(opening, "rekey", lambda _: None)
-        actions.deactivate_user(administrator, id_of(administrator, "clerk"), 1)
-        monkeypatch.undo()
-        administrator.close()
-        custodian = log_in(administrator, "custodian")
-        assert custodian.database.key != old
-        with custodian.database.read() as connection:
-            due = sa.select(setting.c.value).where(setting.c.name == opening.REKEY)
-            assert connection.execute(due).first() is None
-
-    @pytest.mark.parametrize("moment", ["announced", "renamed"])
-    def test_a_kill_within_the_rekeying_leaves_a_desk_that_opens(
-        self, administrator: Desk, monkeypatch: pytest.MonkeyPatch, moment: str
-    ) -> None:
-        class Killed(BaseException):
-            pass
-
-        def kill(*_: object) -> None:
-            raise Killed
-
-        at = (
-            "travel_desk.database.engine.Database.replace_by"
-            if moment == "announced"
-            else ("travel_desk.database.keys.Slots.promote")
-        )
-        monkeypatch.setattr(at, kill)
-        with pytest.raises(Killed):
-            actions.deactivate_user(administrator, id_of(administrator, "clerk"), 1)
-        monkeypatch.undo()
-        administrator.close()
-        custodian = log_in(administrator, "custodian")
-        slots = Slots(custodian.folder)
-        assert not any(slot.following for slot in slots.slots.values())
-        custodian.close()
-        assert log_in(administrator, "auditor").session.roles == {Role.AUDITOR}
-
-    def test_a_password_change_cut_off_before_the_commit_is_put_right_at_login(
-        self, administrator: Desk
-    ) -> None:
-        Slots(administrator.folder).put("clerk", SECOND, administrator.database.key)
-        clerk = log_in(administrator, "clerk", SECOND)
-        assert last_entry(clerk)["facts"] == {"slot_reconciled": True}
-        actions.deactivate_user(administrator, id_of(administrator, "auditor"), 1)
-        clerk.close()
-        assert log_in(administrator, "clerk", SECOND)
-
-    def test_a_slot_that_nobody_owns_is_dropped_at_the_next_login(self, administrator: Desk) -> None:
-        Slots(administrator.folder).put("intruder", SECOND, administrator.database.key)
-        log_in(administrator, "clerk")
-        assert not Slots(administrator.folder).has("intruder")
 
 
 def test_settings_are_kept_and_journaled(administrator: Desk) -> None:

@@ -136,7 +136,8 @@ def test_a_user_is_deactivated_after_a_plain_confirmation(page: UsersPage, qtbot
     buttons(page)["Deactivate User…"].click()
     dialog = shown(DeactivateDialog)
     assert dialog.secondary_button.text() == "Keep User"
-    number = do(dialog, qtbot)
+    number = queries.user_ids(page.context.desk, "clerk")[0]
+    assert do(dialog, qtbot) is None
     row = queries.user_detail(page.context.desk, number)
     assert row is not None
     assert not row.user.active
@@ -188,9 +189,19 @@ def test_the_scope_offers_the_tree_and_a_draft_is_restored(
     dialog._show_places([queries.Place("/1/", "Ministry", 0), queries.Place("/1/2/", "Board", 1)])
     dialog.place.set_value("/1/2/")
     assert dialog.place.currentText() == "   Board"
-    dialog.restore({"name": "Jonas", "user_name": "jonas", "roles": ["custodian"]})
-    assert dialog.collect() == {"name": "Jonas", "user_name": "jonas", "roles": ["custodian"]}
+    kept = {
+        "name": "Jonas", "user_name": "jonas", "roles": ["custodian"], "place": "/1/",
+        "official": [None, ""], "protected": True, "private": False,
+    }  # fmt: skip
+    dialog.restore(kept)
+    assert dialog.collect() == kept
     dialog.done(0)
+    again = UserDialog(context, None, page)
+    again.restore(kept)  # before the organisations are read
+    assert again.collect() == kept
+    again._show_places([queries.Place("/1/", "Ministry", 0)])
+    assert again.collect() == kept
+    again.deleteLater()
 
 
 def test_find_anything_finds_users_for_those_who_may_see_them(context: Context, administrator: Desk) -> None:

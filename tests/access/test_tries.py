@@ -5,20 +5,19 @@ from pathlib import Path
 
 import pytest
 
+from travel_desk.access.rules import wait_left
 from travel_desk.access.tries import FILE, MOST, TriesFile
-from travel_desk.base.message import Refused
 
 NOW = datetime(2026, 11, 5, 8, 42, tzinfo=UTC)
 
 
 def test_a_wrong_password_makes_the_next_try_wait_even_after_a_restart(tmp_path: Path) -> None:
-    TriesFile(tmp_path).check("aa", NOW)
     for _ in range(3):
         TriesFile(tmp_path).wrong("aa", NOW)
-    with pytest.raises(Refused, match="Wait 4 second"):
-        TriesFile(tmp_path).check("aa", NOW)
-    TriesFile(tmp_path).check("aa", NOW + timedelta(seconds=4))
-    TriesFile(tmp_path).check("bb", NOW)
+    again = TriesFile(tmp_path)
+    assert wait_left(again.of("aa"), NOW) == 4
+    assert wait_left(again.of("aa"), NOW + timedelta(seconds=4)) == 0
+    assert wait_left(again.of("bb"), NOW) == 0
 
 
 def test_a_right_password_forgets_the_wrong_ones_and_those_on_unknown_names(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from travel_desk.access.rules import RECOVERY_BYTES, Tries, User, UserOrder
 from travel_desk.access.tries import TriesFile
 from travel_desk.base.clock import Clock
 from travel_desk.base.language import screen_language
-from travel_desk.base.message import Refused, msg
+from travel_desk.base.message import Message, Refused, Trouble, msg
 from travel_desk.base.roles import Role
 from travel_desk.desk import Changed, Credentials, Deed, Desk, Seen, Session
 from travel_desk.desk.create import NewDesk, create
@@ -118,7 +118,7 @@ def log_in_by_recovery(
 def create_user(desk: Desk, order: UserOrder, password: str) -> Changed[int]:
     """Add a user with a first password, which they change at their first login."""
     order = _cleaned(order)
-    with desk.deed("create_user") as deed, opening.slots_kept(desk.folder) as slots:
+    with opening.slots_kept(desk.folder) as slots, desk.deed("create_user") as deed:
         rules.check_order(order)
         rules.check_password(password, order.user_name)
         store.check_free(deed.connection, order)
@@ -156,12 +156,12 @@ def change_user(desk: Desk, user_id: int, version: int, order: UserOrder) -> Cha
 
 def reset_password(desk: Desk, user_id: int, version: int, password: str) -> Changed[int]:
     """Give another user a new first password, which they change at their next login."""
-    with desk.deed("reset_password", seen=Seen("user", user_id, version)) as deed:
+    seen = Seen("user", user_id, version)
+    with opening.slots_kept(desk.folder) as slots, desk.deed("reset_password", seen=seen) as deed:
         user = store.user_of(deed.connection, user_id)
         rules.reset_password(desk.session.user_id, user, password)
-        with opening.slots_kept(desk.folder) as slots:
-            _put_password(deed, slots, user, password, must_change=True)
-            deed.entry("user", user_id, person=user.person_id)
+        _put_password(deed, slots, user, password, must_change=True)
+        deed.entry("user", user_id, person=user.person_id)
     return Changed({"users"}, user_id)
 
 
@@ -169,19 +169,19 @@ def change_password(desk: Desk, old: str, new: str) -> Changed[int]:
     """Change one's own password; raises WrongPassword where `old` is not the present one."""
     mine = desk.session.user_id
     opening.unlock(desk.folder, desk.session.user_name, old, desk.clock)
-    with desk.deed("change_password") as deed:
+    with opening.slots_kept(desk.folder) as slots, desk.deed("change_password") as deed:
         user = store.user_of(deed.connection, mine)
         rules.change_password(user, old, new)
-        with opening.slots_kept(desk.folder) as slots:
-            _put_password(deed, slots, user, new, must_change=False)
-            deed.entry("user", mine, person=user.person_id)
+        _put_password(deed, slots, user, new, must_change=False)
+        deed.entry("user", mine, person=user.person_id)
     return Changed({"users"}, mine)
 
 
-def deactivate_user(desk: Desk, user_id: int, version: int) -> Changed[int]:
+def deactivate_user(desk: Desk, user_id: int, version: int) -> Changed[Message | None]:
     """Let a user leave: no slot, no login, and a new key for the desk, so that the old one is worth nothing.
 
-    The user's entries in the journal stay. Cut off after the deed, the re-keying is done at the next login.
+    The user's entries in the journal stay. Cut off after the deed, the re-keying is done at the next login;
+    the value says what hindered it now, None where the desk has its new key.
     """
     with desk.deed("deactivate_user", seen=Seen("user", user_id, version)) as deed:
         user = store.user_of(deed.connection, user_id)
@@ -195,8 +195,11 @@ def deactivate_user(desk: Desk, user_id: int, version: int) -> Changed[int]:
             changes={"active": (True, False), "person": (user.person_id, None)},
             person=user.person_id,
         )
-    opening.rekey(desk)
-    return Changed({"users"}, user_id)
+    try:
+        opening.rekey(desk)
+    except Trouble as trouble:
+        return Changed({"users"}, trouble.message)
+    return Changed({"users"})
 
 
 def replace_recovery(desk: Desk, second: Credentials | None = None) -> Changed[str]:
@@ -204,7 +207,10 @@ def replace_recovery(desk: Desk, second: Credentials | None = None) -> Changed[s
 
     second: a desk head or auditor who confirms, since the code opens everything.
     """
-    with desk.deed("replace_recovery", second=second) as deed, opening.slots_kept(desk.folder) as slots:
+    desk.check("replace_recovery")
+    if second is not None:
+        opening.confirm(desk.folder, second, desk.clock)  # wrong tries wait and are journaled, as at a login
+    with opening.slots_kept(desk.folder) as slots, desk.deed("replace_recovery", second=second) as deed:
         code, public = store.new_recovery(slots, desk.database.key)
         store.put_recovery(deed.connection, slots.name_of(RECOVERY), public)
         deed.entry("user", desk.session.user_id)
@@ -250,7 +256,7 @@ def _journal_login(desk: Desk, unlocked: Unlocked, tries: Tries | None, newer: b
 
 
 def _journal_recovery(desk: Desk, user: User, password: str, tries: Tries | None) -> None:
-    with desk.deed("log_in") as deed, opening.slots_kept(desk.folder) as slots:
+    with opening.slots_kept(desk.folder) as slots, desk.deed("log_in") as deed:
         _put_password(deed, slots, user, password, must_change=False)
         store.note_login(deed.connection, user.id, deed.now)
         deed.entry("user", user.id, facts={"recovery": True} | _wrong_tries(tries), person=user.person_id)

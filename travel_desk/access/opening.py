@@ -20,7 +20,7 @@ from travel_desk.database.keys import FILE as SLOTS_FILE
 from travel_desk.database.keys import RECOVERY, Slots, Unlocked
 from travel_desk.database.migrate import is_current, upgrade
 from travel_desk.database.rekey import rekey as rekey_database
-from travel_desk.desk import Desk
+from travel_desk.desk import Credentials, Desk
 
 __all__ = [
     "RECOVERY",
@@ -75,6 +75,14 @@ def unlock(folder: Path, user_name: str, password: str, clock: Clock) -> tuple[U
         raise WrongPassword(_wrong(now.count), wait_left(now, clock.now())) from None
 
 
+def confirm(folder: Path, second: Credentials, clock: Clock) -> None:
+    """Ask a second person's password with the waits of a login; raises Refused at its field."""
+    try:
+        unlock(folder, second.user_name, second.password, clock)
+    except WrongPassword as wrong:
+        raise Refused(wrong.message, field="second_password") from None
+
+
 def open_database(folder: Path, unlocked: Unlocked, before_upgrade: BeforeUpgrade | None) -> Database:
     """Open the database with the keys of a slot, and bring its schema to this version.
 
@@ -116,6 +124,10 @@ def reconcile(desk: Desk, unlocked: Unlocked) -> bool:
         desk.files.sweep(connection)
     if desk.setting(REKEY, False):
         rekey(desk)
+    if unlocked.slot not in known:
+        raise Refused(
+            msg("This way in is not in the register of this desk. Ask the administrator."), field="user_name"
+        )
     return slots.slots[unlocked.slot].public != known[unlocked.slot]
 
 
@@ -136,7 +148,10 @@ def rekey(desk: Desk) -> None:
 
 @contextmanager
 def slots_kept(folder: Path) -> Iterator[Slots]:
-    """Give the key slots to change within a deed; where the deed fails, they stand as before."""
+    """Give the key slots to change with a deed; where the deed fails, they stand as before.
+
+    It must be entered before the deed, so that it is left after the deed's commit.
+    """
     path = folder / SLOTS_FILE
     before = path.read_bytes()
     try:

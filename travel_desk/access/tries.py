@@ -12,8 +12,7 @@ import logging
 from datetime import datetime
 from pathlib import Path
 
-from travel_desk.access.rules import Tries, one_more, wait_left
-from travel_desk.base.message import Refused, msgn
+from travel_desk.access.rules import Tries, one_more
 from travel_desk.base.settings import write_whole
 
 log = logging.getLogger(__name__)
@@ -40,19 +39,6 @@ class TriesFile:
     def others(self, slots: frozenset[str]) -> int:
         """Return how many wrong tries there were on names that have no slot among `slots`."""
         return sum(tries.count for name, tries in self._read().items() if name not in slots)
-
-    def check(self, slot: str, now: datetime) -> None:
-        """Refuse a try on `slot` while its wait is not over at `now`."""
-        left = wait_left(self.of(slot), now)
-        if left:
-            raise Refused(
-                msgn(
-                    "Too many wrong passwords. Wait {count} second, then try again.",
-                    "Too many wrong passwords. Wait {count} seconds, then try again.",
-                    left,
-                ),
-                field="password",
-            )
 
     def wrong(self, slot: str, now: datetime) -> Tries:
         """Note one more wrong password on `slot` at `now`; return the tries that stand then."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 from travel_desk.access import actions, queries
 from travel_desk.access.rules import User, UserOrder, clean_user_name, password_faults
 from travel_desk.base.language import tr
+from travel_desk.base.message import Message
 from travel_desk.base.roles import Role
 from travel_desk.shell.buttons import label
 from travel_desk.shell.context import Context
@@ -102,6 +103,10 @@ class UserDialog(DeedDialog):
             "name": self.name.value(),
             "user_name": self.user_name.value(),
             "roles": [role.value for role, box in self._roles.items() if box.isChecked()],
+            "place": self.place.value() if self._places_shown else self._wanted_place,
+            "official": [self.official.value(), self.official.text()],
+            "protected": self.protected.isChecked(),
+            "private": self.private.isChecked(),
         }
 
     def restore(self, content: Mapping[str, Any]) -> None:
@@ -110,6 +115,13 @@ class UserDialog(DeedDialog):
         self.user_name.set_value(content["user_name"])
         for role, box in self._roles.items():
             box.setChecked(role.value in content["roles"])
+        # A scope that a draft forgot would come back as the whole desk.
+        self._wanted_place = content.get("place", self._wanted_place)
+        self.place.set_value(self._wanted_place)
+        person, name = content.get("official", (None, ""))
+        self.official.set_value(person, name)
+        self.protected.setChecked(content.get("protected", False))
+        self.private.setChecked(content.get("private", False))
 
     def _ask_first_password(self) -> None:
         self.password = PasswordField()
@@ -149,6 +161,8 @@ class UserDialog(DeedDialog):
         return inside
 
     def _scope(self, user: User | None, official: str) -> None:
+        self._wanted_place = user.organisation_path if user else ""
+        self._places_shown = False  # the organisations are being read
         self.place = Choice[str]([("", tr("The whole desk"))], "")
         self.official = FindField(
             self.context, queries.find_officials, _present, hint=tr("Name or personnel number")
@@ -192,7 +206,8 @@ class UserDialog(DeedDialog):
     def _show_places(self, places: list[queries.Place]) -> None:
         indent = "   "
         choices = [("", tr("The whole desk"))] + [(p.path, indent * p.depth + p.name) for p in places]
-        self.place.set_choices(choices, self.user.organisation_path if self.user else "")
+        self.place.set_choices(choices, self._wanted_place)
+        self._places_shown = True
 
     def _created(self, user_id: int) -> None:
         self.context.toast(tr("The user was created."))
@@ -229,8 +244,12 @@ class DeactivateDialog(DeedDialog):
         """Deactivate the user."""
         self.run(actions.deactivate_user, self._user.id, self._user.version, done=self._left)
 
-    def _left(self, _user_id: int) -> None:
-        self.context.toast(tr("The user was deactivated, and the desk has a new key."))
+    def _left(self, problem: Message | None) -> None:
+        if problem is None:
+            self.context.toast(tr("The user was deactivated, and the desk has a new key."))
+        else:
+            self.context.toast(tr("The user was deactivated. The new key follows at the next login: {why}",
+                                  why=problem))  # fmt: skip
 
 
 def _present(found: queries.Official) -> Suggestion:
