@@ -15,6 +15,8 @@ import pytest
 from tests import factory
 from travel_desk.__main__ import main
 from travel_desk.access import actions as access
+from travel_desk.access import opening
+from travel_desk.app.before_upgrade import beside
 from travel_desk.base.clock import SystemClock
 from travel_desk.base.roles import Role
 from travel_desk.commands import COMMANDS
@@ -120,6 +122,14 @@ def test_verify_says_that_journal_and_backup_are_sound(
     head = f"{found['number']} {found['hash']}"
     assert run(monkeypatch, "--desk", folder, "verify", "--user", "auditor", "--head", head) == 0
     assert "sound" in capsys.readouterr().out
+
+
+def test_a_desk_of_an_older_version_is_copied_before_a_command_brings_it_up(
+    monkeypatch: pytest.MonkeyPatch, folder: Path
+) -> None:
+    monkeypatch.setattr(opening, "is_current", lambda _database: False)
+    assert run(monkeypatch, "--desk", folder, "verify", "--user", "auditor") == 0
+    assert len(list(beside(folder).glob("travel-desk-*"))) == 1
 
 
 def test_verify_names_the_entry_that_was_changed(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import sqlalchemy as sa
 
-from travel_desk.access import store
+from travel_desk.access import opening, store
 from travel_desk.database.keys import RECOVERY, Slots
 from travel_desk.desk import Deed
 from travel_desk.desk.tables import user
@@ -34,3 +34,8 @@ def take_slots(deed: Deed, slots: Slots, known: Mapping[str, bytes]) -> int:
     if recovery in publics:
         store.put_recovery(deed.connection, recovery, publics[recovery])
     return left
+
+
+def owe_new_key(deed: Deed) -> None:
+    """Let the desk get a new key at the next login: somebody may hold a copy of the present one."""
+    deed.put_setting(opening.REKEY, True)

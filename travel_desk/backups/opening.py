@@ -11,7 +11,6 @@ from pathlib import Path
 
 from travel_desk import __version__
 from travel_desk.access import steps
-from travel_desk.access.opening import REKEY
 from travel_desk.backups import rules, store
 from travel_desk.backups.rules import Restore
 from travel_desk.base.clock import Clock
@@ -179,7 +178,7 @@ def _take_slots(deed: Deed, slots: Slots, wish: Restore, present: _Present, kept
             msg("This user no longer works at this desk. Ask the administrator."), field="user_name"
         )
     halves = {name: slot.public for name, slot in slots.slots.items() if name in known}
-    deed.put_setting(REKEY, True)
+    steps.owe_new_key(deed)
     return steps.take_slots(deed, slots, halves)
 
 

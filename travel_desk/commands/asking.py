@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from travel_desk.access.actions import log_in
+from travel_desk.app.before_upgrade import copy_before_upgrade
 from travel_desk.app.places import places
 from travel_desk.base.canonical import plain
 from travel_desk.base.clock import SystemClock
@@ -50,7 +51,9 @@ def open_desk(options: argparse.Namespace) -> Iterator[Desk]:
     folder = desk_folder(options)
     lock = DeskLock(folder)
     try:
-        desk = log_in(folder, options.user, password(options.user), SystemClock(), workstation())
+        clock = SystemClock()
+        copy = copy_before_upgrade(folder, clock)
+        desk = log_in(folder, options.user, password(options.user), clock, workstation(), copy)
         try:
             yield desk
         finally:
