@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from travel_desk.access import store
-from travel_desk.access.rules import Tries, wait_left
+from travel_desk.access.rules import REKEY, Tries, wait_left
 from travel_desk.access.tries import TriesFile
 from travel_desk.base.clock import Clock
 from travel_desk.base.message import Message, Refused, Trouble, msg, msgn
@@ -37,8 +37,6 @@ __all__ = [
 ]
 
 BeforeUpgrade = Callable[[Database], None]
-REKEY = "rekey_due"
-"""The setting that stands from a deactivation until the desk has its new key."""
 
 
 class WrongPassword(Refused):

@@ -14,6 +14,8 @@ PASSWORD_LENGTH = 10
 """The least number of characters of a password."""
 BESIDE_USER_NAME = 6
 """How many characters must be left of a password once the user name is taken out of it."""
+REKEY = "rekey_due"
+"""The setting that stands until a desk that owes a new key has it (after a deactivation or a restore)."""
 LONGEST_WAIT = 60
 """The longest wait after a wrong password, in seconds."""
 

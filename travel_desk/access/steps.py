@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 import sqlalchemy as sa
 
-from travel_desk.access import opening, store
+from travel_desk.access import store
+from travel_desk.access.rules import REKEY
 from travel_desk.database.keys import RECOVERY, Slots
 from travel_desk.desk import Deed
 from travel_desk.desk.tables import user
@@ -38,4 +39,4 @@ def take_slots(deed: Deed, slots: Slots, known: Mapping[str, bytes]) -> int:
 
 def owe_new_key(deed: Deed) -> None:
     """Let the desk get a new key at the next login: somebody may hold a copy of the present one."""
-    deed.put_setting(opening.REKEY, True)
+    deed.put_setting(REKEY, True)
