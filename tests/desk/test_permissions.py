@@ -66,8 +66,11 @@ submit_trip          c-h--- scoped
 withdraw_request     c-h--- scoped
 attach_file          ckhp-- scoped
 save_file            ckhpu- scoped own
+undo_withdrawal      c-h--- scoped
 record_departure     ckh--- scoped
+undo_departure       ckh--- scoped
 record_homecoming    ckh--- scoped
+undo_homecoming      ckh--- scoped
 close_request        c-h--- scoped
 decide_approve       --hp-- scoped
 decide_conditions    --hp-- scoped

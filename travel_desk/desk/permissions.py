@@ -91,8 +91,11 @@ PERMISSIONS: dict[str, Permission] = {
     "withdraw_request": _may(_C, _H, scoped=True),
     "attach_file": _may(_C, _K, _H, _P, scoped=True),
     "save_file": _may(_C, _K, _H, _P, _U, scoped=True, own=True),
+    "undo_withdrawal": _may(_C, _H, scoped=True),
     "record_departure": _may(_C, _K, _H, scoped=True),
+    "undo_departure": _may(_C, _K, _H, scoped=True),
     "record_homecoming": _may(_C, _K, _H, scoped=True),
+    "undo_homecoming": _may(_C, _K, _H, scoped=True),
     "close_request": _may(_C, _H, scoped=True),
     # approvals
     "decide_approve": _may(_P, _H, scoped=True),

@@ -89,7 +89,8 @@ AREAS: dict[str, tuple[str, ...]] = {
     "custody": ("take_in", "hand_out", "bring_back", "give_back", "add_safe", "add_place"),
     "trips": (
         "draft_trip", "change_trip", "submit_trip", "withdraw_request", "attach_file", "save_file",
-        "record_departure", "record_homecoming", "close_request",
+        "record_departure", "record_homecoming", "close_request", "undo_withdrawal", "undo_departure",
+        "undo_homecoming",
     ),
     "decisions": ("decide_approve", "decide_conditions", "decide_send_back", "decide_refuse"),
     "papers": (

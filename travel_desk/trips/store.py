@@ -172,6 +172,16 @@ def record_homecoming(connection: sa.Connection, request_id: int, day: date, rep
     _change(connection, request_id, home_on=day, report=report)
 
 
+def undo_departure(connection: sa.Connection, request_id: int, state: State) -> None:
+    """Put a request back into `state` as if nobody had recorded a departure."""
+    _change(connection, request_id, state=state.value, departed_on=None)
+
+
+def undo_homecoming(connection: sa.Connection, request_id: int, state: State) -> None:
+    """Put a request back into `state` as if nobody had recorded a homecoming."""
+    _change(connection, request_id, state=state.value, home_on=None, report="")
+
+
 def record_close(connection: sa.Connection, request_id: int, report: str, note: str) -> None:
     """Write what came of the trip and what is noted at closing."""
     _change(connection, request_id, report=report, end_reason=note)

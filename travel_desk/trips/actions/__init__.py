@@ -6,6 +6,9 @@ from travel_desk.trips.actions.moving import (
     close_request,
     record_departure,
     record_homecoming,
+    undo_departure,
+    undo_homecoming,
+    undo_withdrawal,
     withdraw_request,
 )
 
@@ -18,5 +21,8 @@ __all__ = [
     "record_homecoming",
     "save_file",
     "submit_trip",
+    "undo_departure",
+    "undo_homecoming",
+    "undo_withdrawal",
     "withdraw_request",
 ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, time
 
-from travel_desk.desk import Changed, Desk, Seen
+from travel_desk.base.message import Message, msg
+from travel_desk.desk import Changed, Deed, Desk, Seen, Undo
 from travel_desk.trips import reading, rules, steps, store
-from travel_desk.trips.rules import Event
+from travel_desk.trips.rules import Event, RequestFacts, State
 
 _CHANGED = {"trips", "requests"}
 
@@ -27,7 +29,8 @@ def withdraw_request(desk: Desk, request: int, version: int, reason: str) -> Cha
             personal={"reason": ("", reason.strip())},
             person=facts.person_id,
         )
-    return Changed(_CHANGED)
+        undo = _undo(deed, msg("Draft discarded."), undo_withdrawal, request)
+    return Changed(_CHANGED, None, undo if facts.state is State.DRAFT else None)
 
 
 def record_departure(
@@ -49,7 +52,8 @@ def record_departure(
             changes={"state": (facts.state, state)},
             person=facts.person_id,
         )
-    return Changed(_CHANGED)
+        undo = _undo(deed, msg("Departure recorded."), undo_departure, request)
+    return Changed(_CHANGED, None, undo)
 
 
 def record_homecoming(
@@ -72,7 +76,8 @@ def record_homecoming(
             personal={"report": (facts.report, report.strip())},
             person=facts.person_id,
         )
-    return Changed(_CHANGED)
+        undo = _undo(deed, msg("Homecoming recorded."), undo_homecoming, request)
+    return Changed(_CHANGED, None, undo)
 
 
 def close_request(desk: Desk, request: int, version: int, report: str = "", note: str = "") -> Changed[None]:
@@ -93,6 +98,58 @@ def close_request(desk: Desk, request: int, version: int, report: str = "", note
             person=facts.person_id,
         )
     return Changed(_CHANGED)
+
+
+def undo_withdrawal(desk: Desk, request: int, version: int) -> Changed[None]:
+    """Take up a discarded draft again; refused where somebody changed it since."""
+    with desk.deed("undo_withdrawal", seen=Seen("request", request, version)) as deed:
+        facts = _facts(deed, request)
+        state = rules.undo_withdrawal(facts)
+        store.move(deed.connection, request, state)
+        _enter_undone(deed, facts, state)
+    return Changed(_CHANGED)
+
+
+def undo_departure(desk: Desk, request: int, version: int) -> Changed[None]:
+    """Take back a departure that was recorded by mistake; refused where the request moved on since."""
+    with desk.deed("undo_departure", seen=Seen("request", request, version)) as deed:
+        facts = _facts(deed, request)
+        state = rules.undo_departure(facts)
+        store.undo_departure(deed.connection, request, state)
+        _enter_undone(deed, facts, state, departed_on=(facts.departed_on, None))
+    return Changed(_CHANGED)
+
+
+def undo_homecoming(desk: Desk, request: int, version: int) -> Changed[None]:
+    """Take back a homecoming that was recorded by mistake; refused where the request moved on since."""
+    with desk.deed("undo_homecoming", seen=Seen("request", request, version)) as deed:
+        facts = _facts(deed, request)
+        state = rules.undo_homecoming(facts)
+        store.undo_homecoming(deed.connection, request, state)
+        _enter_undone(deed, facts, state, home_on=(facts.home_on, None))
+    return Changed(_CHANGED)
+
+
+def _facts(deed: Deed, request: int) -> RequestFacts:
+    deed.allow(steps.about_request(deed.connection, request, deed.today))
+    return reading.request_facts(deed.connection, request)
+
+
+def _enter_undone(deed: Deed, facts: RequestFacts, state: State, **days: tuple[object, object]) -> None:
+    """Write the entry of a deed that takes another back; what it wrote of the trip goes with it."""
+    deed.entry(
+        "request",
+        facts.id,
+        facts={"number": facts.number, "trip": facts.trip_number},
+        changes={"state": (facts.state, state), **days},
+        personal={"report": (facts.report, reading.request_facts(deed.connection, facts.id).report)},
+        person=facts.person_id,
+    )
+
+
+def _undo(deed: Deed, label: Message, action: Callable[[Desk, int, int], object], request: int) -> Undo:
+    """Return how this deed is taken back: by `action`, while the request is as the deed leaves it."""
+    return Undo(label, action, (request, reading.request_facts(deed.connection, request).version))
 
 
 def _end_of(desk: Desk, day: date) -> datetime | None:

@@ -45,6 +45,9 @@ from travel_desk.trips.rules.states import (
     record_departure,
     record_homecoming,
     submit_trip,
+    undo_departure,
+    undo_homecoming,
+    undo_withdrawal,
     withdraw_request,
 )
 from travel_desk.trips.rules.words import Event, Funding, Kind, Severity, StageState, State
@@ -56,5 +59,5 @@ __all__ = [
     "can", "change_trip", "check_trip", "close_request", "comes_again", "days_abroad", "draft_trip",
     "first_day", "is_overlapping", "joint_route", "last_day", "next_state", "own_passports",
     "passport_finding", "plan_stages", "record_departure", "record_homecoming", "submit_trip",
-    "usual_passport", "withdraw_request",
+    "undo_departure", "undo_homecoming", "undo_withdrawal", "usual_passport", "withdraw_request",
 ]  # fmt: skip

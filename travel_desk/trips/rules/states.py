@@ -160,3 +160,29 @@ def record_homecoming(facts: RequestFacts, day: date, today: date) -> None:
 def close_request(facts: RequestFacts) -> None:
     """Ask whether a request may be closed; raises Refused before the traveller is home."""
     next_state(facts.state, Event.CLOSE)
+
+
+def undo_withdrawal(facts: RequestFacts) -> State:
+    """Return where a discarded draft goes when that is taken back; raises Refused for any other request.
+
+    A withdrawal of a submitted request is known to the offices: that one is entered anew.
+    """
+    if facts.round:
+        raise Refused(msg("The offices know that this request is withdrawn. Enter the trip anew."))
+    return _taken_back(facts, State.WITHDRAWN, State.DRAFT)
+
+
+def undo_departure(facts: RequestFacts) -> State:
+    """Return where a request goes when its departure is taken back; raises Refused where none stands."""
+    return _taken_back(facts, State.DEPARTED, State.SLIP_ISSUED)
+
+
+def undo_homecoming(facts: RequestFacts) -> State:
+    """Return where a request goes when its homecoming is taken back; raises Refused where none stands."""
+    return _taken_back(facts, State.HOME, State.DEPARTED)
+
+
+def _taken_back(facts: RequestFacts, stands: State, before: State) -> State:
+    if facts.state is not stands:
+        raise Refused(msg("This can't be undone any more; the request is: {state}.", state=facts.state.label))
+    return before
