@@ -253,3 +253,17 @@ def test_a_desk_locked_by_one_thread_is_let_go_by_another(tmp_path: Path) -> Non
     thread.join()
     taken[0].release()
     DeskLock(tmp_path).release()
+
+
+def test_a_question_within_a_question_leaves_the_outer_one_to_be_stopped(tmp_path: Path) -> None:
+    desk = factory.desk(tmp_path)
+    stop = Interrupt()
+    token = current.set(stop)
+    slow = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n LIMIT 99999999)"
+    try:
+        with pytest.raises(Trouble, match="stopped"), desk.database.read() as connection:
+            assert desk.setting("generation", 0) == 1
+            threading.Timer(0.05, stop.interrupt).start()
+            connection.exec_driver_sql(f"{slow} SELECT max(x) FROM n")
+    finally:
+        current.reset(token)

@@ -86,6 +86,8 @@ def back_up(
         shutil.copyfile(folder / keys.FILE, part / keys.FILE)
         _copy_files(database.key, folder, part, progress)
         contents = {p: _digest(part / p) for p in _contents(part)}
+        for copied in contents:
+            _flush(part / copied)
         manifest = Manifest(
             facts.made_at.isoformat(), facts.version, facts.generation, facts.head_number,
             facts.head_hash.hex(), contents,
@@ -222,6 +224,12 @@ def _contents(part: Path) -> Iterator[str]:
     yield keys.FILE
     for path in sorted((part / FOLDER).glob("*/*")):
         yield path.relative_to(part).as_posix()
+
+
+def _flush(path: Path) -> None:
+    """Wait until a copied file lies on the disk: a stick may be pulled as soon as the copy is said made."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
 
 
 def _digest(path: Path) -> str:

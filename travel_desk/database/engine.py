@@ -69,9 +69,12 @@ class Database:
                 yield connection
                 return
             stop.bind(driver.interrupt)
+            # A reading within this one is stopped with it, and must not take its place.
+            outer = current_interrupt.set(None)
             try:
                 yield connection
             finally:
+                current_interrupt.reset(outer)
                 stop.release()
 
     @contextmanager

@@ -69,12 +69,12 @@ class Deed:
 
         Every verb marked scoped in the permission table must call this before it writes.
         """
-        self._allowed = True
         check_scope(self.session, about)
         if self.session.person_id in about.persons and not self._permission.own_case:
             raise Refused(msg("This is your own case. Another user of the desk has to do it."))
         if self.second is not None and self.second.person_id in about.persons:
             raise Refused(msg("The second person can't confirm their own case. Ask somebody else."))
+        self._allowed = True
 
     def entry(
         self,

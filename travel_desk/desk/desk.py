@@ -222,7 +222,8 @@ class Desk:
             raise Trouble(
                 msg(
                     "The clock of this workstation says {now}, but the journal's last entry is of {last}. "
-                    "Set the clock right, then try again.",
+                    "Set the clock right, then try again. If that entry was made while the clock was wrong, "
+                    "restore a backup from before it.",
                     now=now,
                     last=last.recorded_at,
                 )
