@@ -36,10 +36,14 @@ class Camera:
         self._pair(stem, wait)
         window = self.hands.program.window
         if small and isinstance(window, MainWindow):
+            dialogs = [(one, one.geometry()) for one in _over(window) if isinstance(one, QDialog)]
             window.resize(SMALL)
-            self.hands.rest()
+            for dialog, before in dialogs:
+                dialog.setGeometry(_fitted(before, window))
             self._pair(f"{stem}-1280x720", wait)
             window.resize(LARGE)
+            for dialog, before in dialogs:
+                dialog.setGeometry(before)
             self.hands.rest()
 
     def paper(self, name: str, content: bytes) -> None:
@@ -88,6 +92,14 @@ def _over(window: QWidget) -> list[QWidget]:
     """Return the other windows that are seen, the lowest first."""
     found = [one for one in QApplication.topLevelWidgets() if one.isVisible() and one is not window]
     return sorted(found, key=_depth)
+
+
+def _fitted(before: QRect, window: QWidget) -> QRect:
+    """Return where a dialog would have opened on a small screen."""
+    size = before.size().boundedTo(SMALL - QSize(48, 48))
+    fitted = QRect(QPoint(0, 0), size)
+    fitted.moveCenter(QRect(window.mapToGlobal(QPoint(0, 0)), SMALL).center() + QPoint(0, _BAR // 2))
+    return fitted
 
 
 def _depth(widget: QWidget) -> int:

@@ -20,6 +20,8 @@ from travel_desk.commands.touring.camera import LARGE, Camera
 from travel_desk.commands.touring.hands import Hands
 from travel_desk.commands.touring.people import Official
 from travel_desk.desk import Desk
+from travel_desk.papers.actions import Layout, preview
+from travel_desk.papers.page import PapersPage
 from travel_desk.shell import fonts, theme
 from travel_desk.shell.window import MainWindow
 
@@ -144,6 +146,13 @@ class Guide:
         self.camera.paper(name, path.read_bytes())
         hands.click("Close")
         hands.rest()
+
+    def read_paper(self, name: str, layout: Layout) -> None:
+        """Keep the paper that is shown in a layout that is printed but not saved, as its preview shows it."""
+        page = self.window.current_page()
+        if not isinstance(page, PapersPage) or page.subject_id is None:
+            raise self.hands.fail("no paper is shown.")
+        self.camera.paper(name, preview(self.desk, page.subject_id, layout))
 
 
 def walk(folder: Path, persons: int) -> None:

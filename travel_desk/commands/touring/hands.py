@@ -29,7 +29,6 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QWidget,
 )
-
 from shiboken6 import isValid
 
 from travel_desk.app.program import Program
@@ -69,9 +68,7 @@ class Hands:
         """Return the trouble that ends the tour."""
         return Trouble(msg("The tour stopped at “{step}”: {what}", step=self.step, what=what))
 
-    def wait(
-        self, until: Callable[[], object], what: str | Callable[[], str], seconds: float = 20.0
-    ) -> None:
+    def wait(self, until: Callable[[], object], what: str | Callable[[], str], seconds: float = 20.0) -> None:
         """Let the program work until a condition holds; raises Trouble after `seconds`.
 
         what: the sentence for that, such as "the dossier did not open".

@@ -42,10 +42,8 @@ def take_the_passport_in(guide: Guide) -> None:
     hands.key(Qt.Key.Key_Return)
     hands.closed(dialog)
     guide.step("Look at the receipt and save it")
-    camera.take("receipt")
-    hands.click("Print…")
     hands.dialog("TD-H-")
-    camera.take("receipt-preview")
+    camera.take("receipt")
     guide.keep_paper("receipt-taken-in")
 
 

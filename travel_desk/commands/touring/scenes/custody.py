@@ -47,7 +47,7 @@ def bring_back(guide: Guide) -> None:
     camera.take("handed-out")
     hands.click("Bring Back…")
     dialog = hands.dialog("Bring Back Passport")
-    hands.choose("Used", "Unused")
+    hands.choose("Used", "Not used")
     hands.fill(_HAND, guide.who.number)
     hands.read("Same booklet")
     camera.take("bring-back")
@@ -74,9 +74,6 @@ def safes(guide: Guide) -> None:
 
 
 def _receipt(guide: Guide, name: str) -> None:
-    hands = guide.hands
-    hands.rest()
+    guide.hands.dialog("TD-H-")
     guide.camera.take(name)
-    hands.click("Print…")
-    hands.dialog("TD-H-")
     guide.keep_paper(name)

@@ -13,11 +13,8 @@ def daily_sheet(guide: Guide) -> None:
     guide.step("Print the daily sheet")
     guide.go("Today")
     hands.click("Daily Sheet…")
-    hands.read("is ready.")
-    hands.rest()
-    camera.take("daily-sheet")
-    hands.click("Print…")
     hands.dialog("TD-D-")
+    camera.take("daily-sheet")
     guide.keep_paper("daily-sheet")
 
 
