@@ -33,25 +33,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
             from travel_desk import commands  # only here: the window does not wait for it
 
             return commands.run(options)
-        window = options.desk, options.measure_login
+        window = options.desk, options.measure_login, options.example
     problem = no_display()
     if problem is not None:
         sys.stderr.write(f"{_said(problem)}\n")
         return TROUBLE
     from travel_desk.app.start import start  # only here: a command needs no window
 
-    folder, measure = window
-    return start(folder, measure=measure)
+    folder, measure, example = window
+    return start(folder, example=example, measure=measure)
 
 
-def _window(arguments: Sequence[str]) -> tuple[Path | None, bool] | None:
-    """Return desk and --measure-login where nothing but the window is asked for; argparse takes 6 ms."""
-    rest = [a for a in arguments if a != "--measure-login"]
-    measure = len(rest) < len(arguments)
+def _window(arguments: Sequence[str]) -> tuple[Path | None, bool, bool] | None:
+    """Return desk, --measure-login and --example where only the window is asked for; argparse takes 6 ms."""
+    measure, example = "--measure-login" in arguments, "--example" in arguments
+    rest = [a for a in arguments if a not in ("--measure-login", "--example")]
     if not rest:
-        return None, measure
+        return None, measure, example
     if len(rest) == 2 and rest[0] == "--desk" and not rest[1].startswith("-"):
-        return Path(rest[1]), measure
+        return Path(rest[1]), measure, example
     return None
 
 
@@ -108,6 +108,9 @@ def _parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--desk", type=Path, metavar="FOLDER", help="open the desk in FOLDER")
+    parser.add_argument(
+        "--example", action="store_true", help="open the example desk where no desk was opened here yet"
+    )
     parser.add_argument("--measure-login", action="store_true", help="end when the login window is painted")
     add_commands(parser)
     return parser

@@ -16,6 +16,7 @@ from tests import factory
 from travel_desk.__main__ import main
 from travel_desk.access import actions as access
 from travel_desk.access import opening
+from travel_desk.access.rules import UserOrder
 from travel_desk.app.before_upgrade import beside
 from travel_desk.base.clock import SystemClock
 from travel_desk.base.roles import Role
@@ -108,6 +109,18 @@ def test_a_folder_that_may_only_be_read_is_trouble_in_a_sentence(
 ) -> None:
     assert run(monkeypatch, "--desk", read_only, "verify", "--user", "auditor") == 2
     assert "can't be written to" in capsys.readouterr().err
+
+
+def test_a_first_password_opens_no_command(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], folder: Path, tmp_path: Path
+) -> None:
+    desk = factory.log_in(folder, "administrator")
+    order = UserOrder("mira", "Mira Okonjo", frozenset({Role.CLERK}))
+    access.create_user(desk, order, "river-lamp-otter")
+    desk.close()
+    order_ = ("--desk", folder, "backup", "--user", "mira", tmp_path / "stick")
+    assert run(monkeypatch, *order_, password="river-lamp-otter") == 1
+    assert "password of your own" in capsys.readouterr().err
 
 
 def test_verify_says_that_journal_and_backup_are_sound(

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.shell.conftest import NAMES, JournalPage, PersonsPage, TripsPage, World
+from travel_desk.base.clock import SetClock
 from travel_desk.base.message import Trouble, msg
 from travel_desk.shell import fonts, theme
 from travel_desk.shell.chips import ChipText
@@ -310,3 +312,16 @@ def test_idle_minutes_are_counted_from_the_last_touch(qtbot: QtBot) -> None:
     watch.set_minutes(0)
     qtbot.keyClick(widget, Qt.Key.Key_A)
     assert not watch._timer.isActive()
+
+
+def test_a_machine_that_slept_is_locked_at_the_first_touch(qtbot: QtBot) -> None:
+    clock = SetClock(datetime(2026, 11, 5, 17, 0, tzinfo=UTC))
+    watch = IdleWatch(3, None, clock)
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    clock.forward(minutes=2)
+    qtbot.keyClick(widget, Qt.Key.Key_A)
+    clock.forward(hours=15)
+    with qtbot.waitSignal(watch.idle):
+        qtbot.keyClick(widget, Qt.Key.Key_A)
+    watch.set_minutes(0)

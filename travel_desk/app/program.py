@@ -78,8 +78,26 @@ class Program(QObject):
             self._background = Background(self)
         return self._background
 
-    def begin(self, folder: Path | None) -> None:
-        """Show the first window: the login of a desk, or the assistant where there is no desk yet."""
+    def listen_for_defects(self) -> None:
+        """Let errors that nobody caught be logged and shown with their report, from now on."""
+        from travel_desk.shell.defect import catch_all  # after the first window is painted
+
+        catch_all(self.tell_defect)
+
+    def tell_defect(self, error: Exception) -> None:
+        """Show a defect where somebody works at the desk, in the window that stands else."""
+        if self.session is not None:
+            self.session.context.defect.emit(error)
+            return
+        from travel_desk.shell.defect import DefectDialog
+
+        DefectDialog(error, self.window).open()
+
+    def begin(self, folder: Path | None, *, example: bool = False) -> None:
+        """Show the first window: the login of a desk, or the assistant where there is no desk yet.
+
+        example: let the assistant open the example desk at once, made where it is not there yet.
+        """
         last = self.settings.text("last_desk")
         wanted = folder.absolute() if folder else (Path(last) if last else None)
         if wanted is not None and is_desk(wanted):
@@ -87,6 +105,15 @@ class Program(QObject):
         else:
             problem = tr("There is no desk in {folder}.", folder=str(wanted)) if wanted else ""
             self.show_assistant(problem)
+            if example and not problem:
+                QTimer.singleShot(0, self.open_example)
+
+    def open_example(self) -> None:
+        """Let the assistant that stands make the example desk, where that is needed, and go to its login."""
+        from travel_desk.app.assistant import Assistant  # only without a desk
+
+        if isinstance(self.window, Assistant):
+            self.window.open_example()
 
     def show_login(self, folder: Path, current: str = "") -> LoginWindow:
         """Show the login window of the desk in `folder`."""

@@ -29,6 +29,10 @@ TITLE_BAR = 32
 """What a window manager puts above a window, in pixels."""
 
 
+def _ready(_nothing: object) -> None:
+    """The fonts of papers are cut: nobody need be told."""
+
+
 class DeskSession(QObject):
     """The open desk of one user; made by `Program` after the login, ended by lock, switch or quit."""
 
@@ -45,7 +49,7 @@ class DeskSession(QObject):
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
         app.focusWindowChanged.connect(self._listen)
-        self.watch = IdleWatch(opened.idle_minutes, self)
+        self.watch = IdleWatch(opened.idle_minutes, self, program.clock)
         self.watch.idle.connect(program.lock)
 
     @property
@@ -60,6 +64,7 @@ class DeskSession(QObject):
     def begin(self) -> None:
         """Start what waits for the first login of a day."""
         desk_deeds.back_up_if_due(self.context)
+        self.context.compute(work.cut_fonts, done=_ready, owner=self)
         self.window.make_all_pages()
 
     def rebuild(self) -> None:

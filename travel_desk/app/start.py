@@ -18,10 +18,13 @@ from travel_desk.base.settings import Settings
 from travel_desk.shell import fonts, theme
 
 
-def start(folder: Path | None, *, measure: bool = False, clock: Clock | None = None) -> int:
+def start(
+    folder: Path | None, *, example: bool = False, measure: bool = False, clock: Clock | None = None
+) -> int:
     """Show the first window and run until the last one is closed; returns the exit code.
 
-    folder: the desk to open; None for the one that was open last. measure: end as soon as the first
+    folder: the desk to open; None for the one that was open last. example: where none was, make and open
+    the example desk. measure: end as soon as the first
     window is painted (packaging/bench).
     """
     start_log(places().state)
@@ -40,8 +43,9 @@ def start(folder: Path | None, *, measure: bool = False, clock: Clock | None = N
     if measure:
         # The bare window that it is compared with does not tidy up either.
         program.painted.connect(lambda: os._exit(0))
+    program.painted.connect(program.listen_for_defects)
     program.ended.connect(app.quit)
-    program.begin(folder)
+    program.begin(folder, example=example)
     code = app.exec()
     program.close()
     return code

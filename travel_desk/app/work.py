@@ -44,6 +44,13 @@ def warm_up() -> None:
     import travel_desk.app.session  # noqa: F401
 
 
+def cut_fonts() -> None:
+    """Cut the fonts of papers where this machine has none yet, before the first paper waits for it."""
+    from travel_desk.paper import fonts  # loads reportlab
+
+    fonts.ready()
+
+
 def open_desk(folder: Path, who: Person, clock: Clock) -> Opened:
     """Open the desk for a person; raises WrongPassword, Refused or Trouble as the actions do."""
     copy = copy_before_upgrade(folder, clock)

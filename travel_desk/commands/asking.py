@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from travel_desk.access.actions import log_in
+from travel_desk.access.queries import must_change
 from travel_desk.app.before_upgrade import copy_before_upgrade
 from travel_desk.app.places import places
 from travel_desk.base.canonical import plain
@@ -55,6 +56,8 @@ def open_desk(options: argparse.Namespace) -> Iterator[Desk]:
         copy = copy_before_upgrade(folder, clock)
         desk = log_in(folder, options.user, password(options.user), clock, workstation(), copy)
         try:
+            if must_change(desk):
+                raise Refused(msg("Log in at the window first and choose a password of your own."))
             yield desk
         finally:
             desk.close()

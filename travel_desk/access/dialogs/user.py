@@ -43,6 +43,13 @@ class UserDialog(DeedDialog):
     who may correct no more than their name.
     """
 
+    place: Choice[str]
+    official: FindField
+    protected: QCheckBox
+    private: QCheckBox
+    _wanted_place: str
+    _places_shown: bool
+
     def __init__(
         self,
         context: Context,
