@@ -45,7 +45,12 @@ def own_deeds(page: Page, found: Dossier) -> dict[str, QAction]:
 
 
 def register_drafts(context: Context) -> None:
-    """Let other pages go on with an unfinished dialog: a deed of the kind "draft:" and the dialog's."""
+    """Let other pages go on with an unfinished dialog: a deed of the kind "draft:" and the dialog's.
+
+    And "new_person": a dialog in which somebody is missing has them registered and takes them, see
+    `_new_for`.
+    """
+    context.deeds.register("new_person", 10, _new_for)
     context.deeds.register("draft:register_person", 10, _new_person)
     kinds: dict[str, Opens] = {
         "change_person": dialogs.change_person,
@@ -64,6 +69,33 @@ def _new_person(context: Context, _id: int, parent: QWidget) -> list[QAction]:
         dialog.open()
 
     return [make_action(tr("New Official…"), go_on, parent, enabled=context.allowed("register_person"))]
+
+
+def _new_for(context: Context, _id: int, parent: QWidget) -> list[QAction]:
+    """Return the deed that registers whoever `parent` lacks.
+
+    Its property "typed" begins the name; its method `take_person(id)` is given who was registered, or
+    who was found to be in the register already.
+    """
+
+    def begin() -> None:
+        dialog = dialogs.RegisterPerson(context, parent)
+        dialog.person.native.set_value(parent.property("typed") or "")
+        take = getattr(parent, "take_person", partial(context.open, "person"))
+        dialog.deed_done.connect(take)
+        dialog.open_instead.connect(take)
+        dialog.open()
+
+    made = make_action(
+        tr("New Person…"),
+        begin,
+        parent,
+        icon="person",
+        shortcut="Ctrl+Shift+N",
+        enabled=context.allowed("register_person"),
+    )
+    made.setObjectName("register_person")
+    return [made]
 
 
 def _on_person(opens: Opens, context: Context, id: int, parent: QWidget) -> list[QAction]:

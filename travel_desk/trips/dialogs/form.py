@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
@@ -50,13 +50,20 @@ _LEVELS = {Severity.PROBLEM: Level.ERROR, Severity.WARNING: Level.WARNING, Sever
 class TripForm(QWidget):
     """The sheet of a trip request; `changed` tells every change by the user or by program.
 
-    labelled: its fields by the names that findings and refusals use.
+    labelled: its fields by the names that findings and refusals use. create: called with the name typed
+    where a traveller is not in the register yet.
     """
 
     changed = Signal()
     passports_chosen = Signal()  # by the form itself, for a traveller who was just added
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        context: Context,
+        parent: QWidget | None = None,
+        *,
+        create: Callable[[str], object] | None = None,
+    ) -> None:
         super().__init__(parent)
         self.kind: Choice[Kind] = Choice([(one, tr(one.label)) for one in Kind], Kind.VISIT)
         self.purpose = TextField(length=500)
@@ -64,7 +71,7 @@ class TripForm(QWidget):
         self.legs = LegsField(context.clock)
         self.late_reason = TextField(length=500)
         self.travellers = TokensField(
-            context, queries.find_travellers, present, hint=tr("Name of a traveller")
+            context, queries.find_travellers, present, hint=tr("Name of a traveller"), create=create
         )
         self.passports = PassportsField()
         self.funding: Choice[Funding] = Choice([(one, tr(one.label)) for one in Funding], Funding.MINISTRY)

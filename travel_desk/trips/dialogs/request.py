@@ -56,7 +56,10 @@ class TripRequestDialog(DeedDialog):
         self._typed = False
         self._continued = False
         self._check = TripCheck()
-        self.form = TripForm(context)
+        self._new_person = [
+            deed for deed in context.deeds.make(context, "new_person", 0, self) if deed.isEnabled()
+        ]
+        self.form = TripForm(context, create=self.new_person if self._new_person else None)
         self.panel = RoutePanel()
         self.body.addWidget(self.form)
         self.body.addStretch(1)
@@ -74,6 +77,8 @@ class TripRequestDialog(DeedDialog):
         self.start_over_action = make_action(tr("Start Over"), self.start_over, self, icon="undo")
         self.start_over_action.setVisible(False)
         self.add_footer_action(self.start_over_action)
+        for deed in self._new_person:
+            self.add_footer_action(deed)
         self._say_primary()
 
     # -- opening ---------------------------------------------------------------------------------
@@ -236,6 +241,22 @@ class TripRequestDialog(DeedDialog):
     def problem(self, message: Message | str, field: str = "") -> None:
         """Show a sentence at its field; "legs.1" stands at the legs."""
         super().problem(message, field.partition(".")[0])
+
+    def new_person(self, typed: str = "") -> None:
+        """Have somebody registered who is to travel; they join the travellers."""
+        self.setProperty("typed", typed)
+        for deed in self._new_person:
+            deed.trigger()
+        self.setProperty("typed", "")
+
+    def take_person(self, person: int) -> None:
+        """Let somebody travel who was just registered."""
+        self.context.read(queries.travellers, [person], done=self._join, owner=self)
+
+    def _join(self, found: Mapping[int, TravellerHit]) -> None:
+        for hit in found.values():
+            self.form.travellers.add(present(hit))
+        self.form.travellers.setFocus()
 
     def copy_last_trip(self) -> None:
         """Fill the form with the leader's last trip: places without days."""
