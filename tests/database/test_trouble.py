@@ -14,6 +14,7 @@ import pytest
 import sqlalchemy as sa
 
 from tests import factory
+from travel_desk.access.actions import log_in
 from travel_desk.base.interrupt import Interrupt, current
 from travel_desk.base.message import Trouble
 from travel_desk.base.roles import Role
@@ -267,3 +268,24 @@ def test_a_question_within_a_question_leaves_the_outer_one_to_be_stopped(tmp_pat
             connection.exec_driver_sql(f"{slow} SELECT max(x) FROM n")
     finally:
         current.reset(token)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount a small disk")
+def test_a_folder_that_can_t_be_written_to_is_told_before_anything_is_done(
+    small_disk: Path, tmp_path: Path
+) -> None:
+    desk = factory.desk(tmp_path, Role.ADMINISTRATOR)
+    before = last_number(desk)
+    desk.close()
+    shutil.move(desk.folder, small_disk / "desk")
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    with pytest.raises(Trouble, match="can't be written to"):
+        DeskLock(small_disk / "desk")
+    with pytest.raises(Trouble, match=r"can't be (written to|opened)"):
+        log_in(small_disk / "desk", "administrator", factory.PASSWORD, factory.clock(), "test")
+    subprocess.run(["mount", "-o", "remount,rw", str(small_disk)], check=True)
+    desk = factory.log_in(small_disk / "desk", "administrator")
+    assert last_number(desk) == before
+    fill(desk, 1)
+    assert last_number(desk) == before + 1
+    desk.close()
