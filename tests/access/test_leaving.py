@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -75,6 +76,53 @@ class TestAFullDiskAtTheCommit:
             with pytest.raises(Trouble, match="full"):
                 deeds[deed]()
         assert (administrator.folder / "slots.json").read_bytes() == before
+
+
+class TestAKillBeforeTheCommit:
+    @pytest.mark.parametrize("deed", ["reset", "recovery"])
+    def test_what_the_register_never_heard_of_is_taken_back_at_the_next_login(
+        self, administrator: Desk, monkeypatch: pytest.MonkeyPatch, deed: str
+    ) -> None:
+        code = actions.replace_recovery(administrator, HEAD).value
+        clerk = id_of(administrator, "clerk")
+        before = (administrator.folder / "slots.json").read_bytes()
+        slots = Slots(administrator.folder)
+        if deed == "reset":
+            slots.put("clerk", SECOND, administrator.database.key)
+        else:
+            store.new_recovery(slots, administrator.database.key)
+        (administrator.folder / opening.BEFORE).write_bytes(before)
+        administrator.close()
+        log_in(administrator, "desk_head").close()
+        assert not (administrator.folder / opening.BEFORE).exists()
+        if deed == "reset":
+            assert log_in(administrator, "clerk").session.user_id == clerk
+        else:
+            assert actions.log_in_by_recovery(
+                administrator.folder, code, "administrator", SECOND, administrator.clock, "here"
+            )
+
+    def test_a_copy_from_another_desk_brings_nobody_in(self, administrator: Desk, tmp_path: Path) -> None:
+        (tmp_path / "other").mkdir()
+        other = Slots.create(tmp_path / "other")
+        other.put("clerk", SECOND, bytes(48))
+        before = (administrator.folder / "slots.json").read_bytes()
+        (administrator.folder / opening.BEFORE).write_bytes((tmp_path / "other" / "slots.json").read_bytes())
+        administrator.close()
+        log_in(administrator, "desk_head").close()
+        assert (administrator.folder / "slots.json").read_bytes() == before
+
+    def test_a_disk_without_room_for_the_copy_is_told(
+        self, administrator: Desk, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def full(path: Path, content: bytes) -> None:
+            raise OSError(28, "No space left on device")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(opening, "write_whole", full)
+            with pytest.raises(Trouble, match="could not be written"):
+                actions.change_password(administrator, factory.PASSWORD, SECOND)
+        assert log_in(administrator, "administrator")
 
 
 class TestLeaving:

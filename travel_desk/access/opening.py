@@ -36,6 +36,8 @@ __all__ = [
     "unlock",
 ]
 
+BEFORE = "slots.before.json"
+"""A copy of the key slots, there only while a deed changes them."""
 BeforeUpgrade = Callable[[Database], None]
 
 
@@ -117,6 +119,10 @@ def reconcile(desk: Desk, unlocked: Unlocked) -> bool:
             slots.forget_following()
     with desk.database.read() as connection:
         known = store.publics(connection)
+    before = desk.folder / BEFORE
+    if before.exists():
+        slots.take_back(before, known, unlocked.slot)
+        before.unlink()
     slots.keep_only(set(known))
     with desk.database.write() as connection:
         desk.files.sweep(connection)
@@ -148,15 +154,28 @@ def rekey(desk: Desk) -> None:
 def slots_kept(folder: Path) -> Iterator[Slots]:
     """Give the key slots to change with a deed; where the deed fails, they stand as before.
 
-    It must be entered before the deed, so that it is left after the deed's commit.
+    It must be entered before the deed, so that it is left after the deed's commit. A copy lies beside
+    them meanwhile: after a kill, the next login takes back from it what the register never heard of.
     """
-    path = folder / SLOTS_FILE
+    path, copy = folder / SLOTS_FILE, folder / BEFORE
     before = path.read_bytes()
     try:
-        yield Slots(folder)
-    except BaseException:
-        write_whole(path, before)
-        raise
+        write_whole(copy, before)
+        try:
+            yield Slots(folder)
+        except BaseException:
+            write_whole(path, before)
+            raise
+        finally:
+            copy.unlink(missing_ok=True)
+    except OSError as error:
+        raise Trouble(
+            msg(
+                "The key slots could not be written ({reason}). Nothing was changed. Free some space and "
+                "try again.",
+                reason=error.strerror or "",
+            )
+        ) from error
 
 
 def _first_that_opens(folder: Path, keys: tuple[bytes, ...]) -> Database:

@@ -115,6 +115,22 @@ class Slots:
         if kept != self.slots:
             self._save(kept)
 
+    def take_back(self, before: Path, known: Mapping[str, bytes], but: str) -> None:
+        """Put back slots from `before`, a copy of this file from before a deed that was cut off.
+
+        Only those come back whose public half is the one that the register knows (`known`: name -> public
+        half), so that a copy from elsewhere brings nobody in; the slot named `but` stays as it is.
+        """
+        salt, slots = _read(before)
+        back = {
+            name: slot
+            for name, slot in slots.items()
+            if salt == self.salt and name != but and known.get(name) == slot.public
+        }
+        lost = {n: s for n, s in back.items() if n not in self.slots or self.slots[n].public != s.public}
+        if lost:
+            self._save({**self.slots, **lost})
+
     def unlock(self, user_name: str, password: str) -> Unlocked:
         """Open the slot of a user; raises Refused for a wrong name or password alike."""
         name = self.name_of(user_name)
