@@ -52,21 +52,7 @@ def issue_slip(facts: RequestFacts, seen: int, slip_number: str, today: date) ->
                 home=home,
             )
         )
-    if facts.passport is None:
-        raise Refused(
-            msg(
-                "Request {number} names no passport. Withdraw it and enter the trip again with one.",
-                number=number,
-            )
-        )
-    if facts.passport.expires_on < home:
-        raise Refused(
-            msg(
-                "The passport expires {expires}, before the traveller is home. Withdraw the request and "
-                "enter the trip again with another passport.",
-                expires=facts.passport.expires_on,
-            )
-        )
+    _check_passport(facts, home)
 
 
 def void_slip(facts: RequestFacts, slip_number: str, handed_out: bool) -> None:
@@ -122,3 +108,22 @@ def _known(day: date | None) -> date:
     if day is None:
         raise Refused(msg("The days of this trip are not known. Have it corrected and submitted first."))
     return day
+
+
+def _check_passport(facts: RequestFacts, home: date) -> None:
+    """Ask whether the request names a passport that is valid until the traveller is home."""
+    if facts.passport is None:
+        raise Refused(
+            msg(
+                "Request {number} names no passport. Withdraw it and enter the trip again with one.",
+                number=number,
+            )
+        )
+    if facts.passport.expires_on < home:
+        raise Refused(
+            msg(
+                "The passport expires {expires}, before the traveller is home. Withdraw the request and "
+                "enter the trip again with another passport.",
+                expires=facts.passport.expires_on,
+            )
+        )
