@@ -139,6 +139,12 @@ def test_a_wrong_password_is_said() -> None:
         renew_crl(authority, NOW, "another")
 
 
+@pytest.mark.parametrize("password", ["a\0b", "half \ud83d", "", "p" * 100_000])
+def test_a_password_that_no_file_can_have_is_a_wrong_one(authority: Authority, password: str) -> None:
+    with pytest.raises(Trouble, match="password is wrong"):
+        signing.load(authority.pkcs12, password)
+
+
 @pytest.mark.parametrize("content", [b"", b"garbage", b"-----BEGIN CERTIFICATE-----"])
 def test_a_file_that_is_no_certificate_is_said(content: bytes) -> None:
     with pytest.raises(Refused, match="PKCS#12"):

@@ -83,6 +83,8 @@ def load(content: bytes, password: str) -> Signer:
             field="pkcs12",
         ) from error
     try:
+        if "\0" in password:  # the library gives up without an exception of its own
+            raise ValueError("no password")
         key, certificate, others = pkcs12.load_key_and_certificates(content, password.encode())
     except ValueError as error:
         raise wrong_password() from error
