@@ -116,7 +116,7 @@ def _check_passport(facts: RequestFacts, home: date) -> None:
         raise Refused(
             msg(
                 "Request {number} names no passport. Withdraw it and enter the trip again with one.",
-                number=number,
+                number=facts.number,
             )
         )
     if facts.passport.expires_on < home:
