@@ -15,6 +15,7 @@ from travel_desk.app.speech import speak
 from travel_desk.base import language
 from travel_desk.base.clock import SystemClock
 from travel_desk.base.log import start_log
+from travel_desk.base.message import Trouble
 from travel_desk.base.settings import Settings
 from travel_desk.commands.touring.camera import LARGE, Camera
 from travel_desk.commands.touring.hands import Hands
@@ -23,6 +24,7 @@ from travel_desk.desk import Desk
 from travel_desk.papers.actions import Layout, preview
 from travel_desk.papers.page import PapersPage
 from travel_desk.shell import fonts, theme
+from travel_desk.shell.fields import SearchField
 from travel_desk.shell.window import MainWindow
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -112,6 +114,10 @@ class Guide:
         """Search on the page that is shown, and click what was found. row: what stands in its row."""
         hands = self.hands
         hands.key(Qt.Key.Key_F, CTRL)
+        hands.wait(
+            lambda: isinstance(QApplication.focusWidget(), SearchField),
+            "Ctrl+F does not lead into the search.",
+        )
         hands.key(Qt.Key.Key_A, CTRL)
         hands.type(text)
         hands.rest()
@@ -172,6 +178,9 @@ def walk(folder: Path, persons: int) -> None:
     try:
         for scene in scenes.ALL:
             scene(guide)
+    except Trouble:
+        guide.camera.take("stopped-here", wait=False)
+        raise
     finally:
         if program.session is not None:
             program.session.desk.close()

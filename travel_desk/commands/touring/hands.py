@@ -321,14 +321,18 @@ class Hands:
         self.press(popup, popup.actionGeometry(chosen).center())
 
     def _keyboard(self) -> QWidget:
-        if QApplication.activeWindow() is None:
+        if QApplication.activeWindow() is None and QApplication.activePopupWidget() is None:
             # Where there is no screen there is no window manager, which would do this by itself.
-            self.window().activateWindow()
-            QApplication.processEvents()
+            self._spin(self._activate, 5)
         popup = QApplication.activePopupWidget()
         if popup is not None:
             return popup.focusWidget() or popup
         return QApplication.focusWidget() or self.window()
+
+    def _activate(self) -> bool:
+        if QApplication.activeWindow() is None:
+            self.window().activateWindow()
+        return QApplication.activeWindow() is not None
 
     def _has_keyboard(self, field: QWidget) -> bool:
         at = QApplication.focusWidget()
