@@ -95,6 +95,7 @@ def approved_trip(
     state: str = "slip_issued",
     number: str = "T-2026-0001",
     city: str = "Nairobi",
+    signed: bool = True,
 ) -> int:
     """Enter a trip that was approved, with its slip where the state asks for one; return the request."""
     judged = Judgement(
@@ -123,18 +124,20 @@ def approved_trip(
         )  # fmt: skip
         request_id = int(made.inserted_primary_key[0])  # type: ignore[index]
         if state in ("slip_issued", "departed"):
-            slip(connection, request_id, f"TD-{number}")
+            slip(connection, request_id, f"TD-{number}", signed)
     return request_id
 
 
-def slip(connection: sa.Connection, request_id: int, number: str) -> None:
-    """Enter the slip of a request, not yet signed."""
-    connection.execute(
-        sa.insert(paper).values(
-            number=number, kind="slip", subject_kind="request", subject_id=request_id, language="en",
-            content={"version": 1}, state="to_sign", issued_at=factory.NOON, issued_by=1,
-        )
-    )  # fmt: skip
+def slip(connection: sa.Connection, request_id: int, number: str, signed: bool = True) -> None:
+    """Enter the slip of a request; signed in ink, which asks for no certificate."""
+    new: dict[str, object] = {
+        "number": number, "kind": "slip", "subject_kind": "request", "subject_id": request_id,
+        "language": "en", "content": {"version": 1}, "state": "to_sign", "issued_at": factory.NOON,
+        "issued_by": 1,
+    }  # fmt: skip
+    if signed:
+        new |= {"state": "ready", "stored_name": number, "sha256": "0" * 64}
+    connection.execute(sa.insert(paper).values(new))
 
 
 def be_official(desk: Desk, user_name: str, person: int) -> None:

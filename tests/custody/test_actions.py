@@ -151,6 +151,17 @@ def test_nothing_leaves_before_the_slip_is_issued(at: Counter) -> None:
             at.hand_out(missing)
 
 
+def test_nothing_leaves_on_a_slip_that_nobody_signed_yet(at: Counter) -> None:
+    trip = approved_trip(at.desk, at.person, signed=False)
+    at.take_in()
+    with pytest.raises(Refused, match="TD-T-2026-0001 is not signed yet"):
+        at.hand_out(trip)
+    with at.desk.database.write() as connection:
+        done = {"state": "ready", "stored_name": "a", "sha256": "0" * 64}
+        connection.execute(sa.update(paper).where(paper.c.subject_id == trip).values(done))
+    at.hand_out(trip)
+
+
 def test_a_representative_signs_on_a_recorded_authority(at: Counter) -> None:
     stand_in = people.official(at.desk, "Анна", "ERIKSSON ANNA", expires=None)
     how = Handling(NUMBER, representative=Representative(stand_in, "letter of 3 Nov", TODAY))

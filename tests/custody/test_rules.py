@@ -138,6 +138,7 @@ def test_the_ground_of_a_hand_out_is_the_slip_and_the_rule() -> None:
         ({"state": TripState.APPROVED}, "Issue the slip first"),
         ({"state": TripState.CLOSED}, "Issue the slip first"),
         ({"slip": ""}, "Issue the slip first"),
+        ({"unsigned": True}, "The slip TD-2026-000341 is not signed yet. Sign it first."),
         ({"leaves": date(2026, 11, 13), "home": date(2026, 11, 20)}, "from Fri 6 Nov 2026 on"),
         ({"leaves": date(2026, 11, 2), "home": date(2026, 11, 4)}, "ended on Wed 4 Nov 2026"),
     ],

@@ -109,7 +109,8 @@ def test_who_leaves_tomorrow_needs_slip_print_and_passport_in_turn(tmp_path: Pat
     assert (line.button.verb, say(line.marks[0].text)) == ("sign_paper", "Passport ready")
     assert slip.paper not in {line.button.id for line in there(clerk, GroupKey.PAPERS).lines}
     with clerk.database.write() as connection:
-        connection.execute(sa.update(paper).where(paper.c.id == slip.paper).values(prints=1))
+        signed = {"state": "ready", "stored_name": "slip", "sha256": "0" * 64, "prints": 1}
+        connection.execute(sa.update(paper).where(paper.c.id == slip.paper).values(signed))
     assert [flow.out for flow in queries.day(clerk).flows] == [0, 1, 0, 0, 0, 0, 0]
     assert [flow.home for flow in queries.day(clerk).flows] == [0, 0, 0, 0, 1, 0, 0]
     here.hand_out(one)

@@ -109,7 +109,7 @@ def trip_facts(connection: sa.Connection, wanted: sa.ColumnElement[bool]) -> lis
     """Return the requests that `wanted` (a condition on request or trip) asks for, by departure."""
     facts = trips.requests(connection, wanted)
     slips = _slips(connection, [one.id for one in facts])
-    found = (TripFacts.of(one, slips.get(one.id, "")) for one in facts)
+    found = (TripFacts.of(one, *slips.get(one.id, ("", False))) for one in facts)
     return sorted((one for one in found if one), key=lambda one: (one.leaves, one.request_id))
 
 
@@ -132,10 +132,10 @@ def name_of(connection: sa.Connection, person_id: int) -> tuple[str, str, str]:
     return row.native_name, row.surname, row.given_names
 
 
-def _slips(connection: sa.Connection, requests: Iterable[int]) -> dict[int, str]:
-    """Return the number of the standing slip of each request that has one, the latest."""
+def _slips(connection: sa.Connection, requests: Iterable[int]) -> dict[int, tuple[str, bool]]:
+    """Return the latest standing slip of each request that has one: its number, and if it is to be signed."""
     asked = (
-        sa.select(paper.c.subject_id, paper.c.number)
+        sa.select(paper.c.subject_id, paper.c.number, paper.c.state)
         .where(
             paper.c.kind == "slip",
             paper.c.subject_kind == "request",
@@ -144,7 +144,7 @@ def _slips(connection: sa.Connection, requests: Iterable[int]) -> dict[int, str]
         )
         .order_by(paper.c.id)
     )
-    return {row.subject_id: row.number for row in connection.execute(asked)}
+    return {row.subject_id: (row.number, row.state == "to_sign") for row in connection.execute(asked)}
 
 
 def _movement(row: sa.Row[tuple[object, ...]], where: dict[int, Place]) -> Movement:

@@ -82,8 +82,12 @@ class HandOutDialog(HandingDialog):
         super().restore(content)
 
     def _usable(self, case: Case) -> list[int]:
-        """Return the trips that allow it today, the next one first."""
-        return [t.request_id for t in case.trips if _refusal(case, t, case.today) is None]
+        """Return the trips that allow it today, the next one first; else those that lack a signature only.
+
+        Of one that lacks it the dialog says so.
+        """
+        ready = [t.request_id for t in case.trips if _refusal(case, t, case.today) is None]
+        return ready or [t.request_id for t in case.trips if t.unsigned]
 
     def _chosen(self) -> TripFacts | None:
         return self._trips.get(self.trip.value() or 0)

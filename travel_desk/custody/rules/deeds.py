@@ -120,6 +120,10 @@ def check_trip(custody: Custody, trip: TripFacts, day: date, calendar: Calendar)
             msg("No approval slip is issued for this trip. Issue the slip first, then hand out."),
             field="ground",
         )
+    if trip.unsigned:
+        raise Refused(
+            msg("The slip {slip} is not signed yet. Sign it first.", slip=trip.slip), field="ground"
+        )
     first = opens_on(trip, calendar)
     if day < first:
         raise Refused(

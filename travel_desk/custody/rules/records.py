@@ -197,7 +197,8 @@ class TripFacts:
 
     leaves, home: first and last day of the trip. passport_id: the booklet the trip was approved with.
     due_back: as the approval set it, if it did; days_back: working days after coming home.
-    slip: number of the slip, "" where none is issued. basis: act and article it was judged by.
+    slip: number of the slip, "" where none is issued; unsigned: it still waits for its signature.
+    basis: act and article it was judged by.
     """
 
     request_id: int
@@ -212,9 +213,10 @@ class TripFacts:
     due_back: date | None
     slip: str
     basis: Message
+    unsigned: bool = False
 
     @classmethod
-    def of(cls, facts: RequestFacts, slip: str) -> TripFacts | None:
+    def of(cls, facts: RequestFacts, slip: str, unsigned: bool) -> TripFacts | None:
         """Return what custody asks of a request; None while its days are not known."""
         judged = facts.judgement
         if facts.first_day is None or facts.last_day is None:
@@ -234,6 +236,7 @@ class TripFacts:
             _basis(judged.act, judged.article)
             if judged and judged.act
             else msg("Approved by the own organisation"),
+            unsigned,
         )
 
 
