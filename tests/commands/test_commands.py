@@ -167,6 +167,15 @@ def test_an_example_desk_is_made_once(
     assert "exists already" in capsys.readouterr().err
 
 
+def test_an_example_that_can_t_be_made_leaves_nothing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert run(monkeypatch, "example", tmp_path / "new", "--persons", -1) == 1
+    assert "The example takes" in capsys.readouterr().err
+    assert run(monkeypatch, "example", tmp_path / "few", "--persons", 3, "--trips", 5) == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["few"]
+
+
 def test_without_any_desk_a_command_says_how_to_name_one(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

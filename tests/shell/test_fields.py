@@ -15,6 +15,7 @@ from tests.shell.conftest import NAMES, NOW, Desk, Person, World, person_ids, pe
 from travel_desk.base.clock import SetClock
 from travel_desk.base.message import Trouble
 from travel_desk.base.partial import PartialDate
+from travel_desk.shell.buttons import label
 from travel_desk.shell.chips import Chip, ChipText, Tone
 from travel_desk.shell.fields import (
     BirthField,
@@ -365,3 +366,15 @@ def test_a_note_tells_screen_readers_and_may_offer_a_way_out(qtbot: QtBot) -> No
     holder.note.clear()
     assert not holder.note.isVisible()
     assert isinstance(columns([(holder, 2), FieldNote()]), QWidget)
+
+
+def test_a_text_beyond_all_measure_is_cut_and_never_widens_the_pane(qtbot: QtBot) -> None:
+    area = TextArea(length=100)
+    qtbot.addWidget(area)
+    area.set_value("x" * 100_000)
+    assert area.value() == "x" * 100
+    qtbot.keyClicks(area, "yy")
+    assert len(area.value()) == 100
+    long = label("z" * 4000, wrap=True)
+    qtbot.addWidget(long)
+    assert long.minimumSizeHint().width() < 800

@@ -5,6 +5,7 @@ What happens before anybody is logged in, so that no deed can be open yet; `acti
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -164,10 +165,9 @@ def slots_kept(folder: Path) -> Iterator[Slots]:
         try:
             yield Slots(folder)
         except BaseException:
-            write_whole(path, before)
+            os.replace(copy, path)  # needs no room on a full disk
             raise
-        finally:
-            copy.unlink(missing_ok=True)
+        copy.unlink(missing_ok=True)
     except OSError as error:
         raise Trouble(
             msg(

@@ -15,6 +15,7 @@ from travel_desk.access.actions import FirstUser
 from travel_desk.access.example_users import MARK, USERS
 from travel_desk.approvals import forms as approvals
 from travel_desk.base.clock import SetClock, SystemClock
+from travel_desk.base.message import Refused, msg
 from travel_desk.custody import actions as custody
 from travel_desk.custody.rules import NewPlaces, NewSafe
 from travel_desk.examples.cast import WORKSTATION, Cast
@@ -30,6 +31,7 @@ CERTIFICATE_PASSWORD = "utopia-certificate"
 
 Progress = Callable[[int, int], None]
 DAYS_BACK = 110
+MOST_PERSONS = 100_000
 _LINES = HeadLines(
     "Utopia", "Ministry of Water and Land", "Travel Desk", "4 Harbour Square, room 12, Port Verity"
 )
@@ -56,21 +58,33 @@ def make(
     """
     now = now or SystemClock().now()
     size = size or Size()
+    if not (1 <= size.persons <= MOST_PERSONS and size.trips >= 0):
+        raise Refused(
+            msg("The example takes 1 to {most} persons, and no fewer than 0 trips.", most=MOST_PERSONS)
+        )
     approvals.register()
     part = folder.with_name(folder.name + ".making")
     shutil.rmtree(part, ignore_errors=True)
     start = datetime.combine((now - timedelta(days=DAYS_BACK)).astimezone().date(), time(8)).astimezone()
     clock = SetClock(start)
+    try:
+        _make(part, clock, now, size, seed, progress or _unseen)
+    except BaseException:
+        shutil.rmtree(part, ignore_errors=True)
+        raise
+    (part / MARK).touch()
+    os.replace(part, folder)
+
+
+def _make(part: Path, clock: SetClock, now: datetime, size: Size, seed: int, progress: Progress) -> None:
     admin = USERS[-1]
     first = FirstUser(admin.user_name, admin.name, admin.password)
     desk, _code = found(Founding(part, first, _LINES, CERTIFICATE_PASSWORD), clock, WORKSTATION)
     cast = Cast(desk, clock, CERTIFICATE_PASSWORD)
     try:
-        _fill(cast, now, size, seed, progress or _unseen)
+        _fill(cast, now, size, seed, progress)
     finally:
         cast.close()
-    (part / MARK).touch()
-    os.replace(part, folder)
 
 
 def _fill(cast: Cast, now: datetime, size: Size, seed: int, progress: Progress) -> None:

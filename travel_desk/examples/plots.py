@@ -77,13 +77,18 @@ class Plot:
 
 
 def plots(connection: sa.Connection, today: date, count: int, seed: int) -> list[Plot]:
-    """Return the first `count` plots; the same ones for the same register, day and seed."""
+    """Return the first `count` plots, or as many as there are travellers for.
+
+    They are the same for the same register, day and seed.
+    """
     people = _travellers(connection, today)
     Random(f"{seed}/people").shuffle(people)
     found = []
     for number in range(count):
         chance = Random(f"{seed}/trip/{number}")
         size = chance.choice((2, 3)) if number % 17 == 5 else 1
+        if len(people) < size:
+            break  # a small register holds fewer trips
         crew = tuple(people.pop() for _ in range(size))
         found.append(_plot(number, OUTCOMES[number * 73 % len(OUTCOMES)], crew, today, chance))
     return found

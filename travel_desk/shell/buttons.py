@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from enum import Enum
 
@@ -153,11 +154,16 @@ class TextLabel(QLabel):
         self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | (now & Qt.AlignmentFlag.AlignVertical_Mask))
 
 
+def _breakable(text: str) -> str:
+    """Let a word that no line can hold be broken: a label is never narrower than its longest word."""
+    return re.sub(r"(\S{50})(?=\S)", "\\1\u200b", text)
+
+
 def label(text: str, look: str = "", *, wrap: bool = False, selectable: bool = False) -> QLabel:
     """Return a label in a look of the sheet: "title", "native", "headline", "strong", "muted", "caption",
     "group", "danger", "accent"; text is never taken for markup.
     """
-    made = TextLabel(text)
+    made = TextLabel(_breakable(text) if wrap else text)
     if look:
         made.setProperty("look", look)
     made.setWordWrap(wrap)

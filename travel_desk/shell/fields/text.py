@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from travel_desk.base.language import tr
@@ -53,17 +53,38 @@ class PasswordField(TextField):
 
 
 class TextArea(QPlainTextEdit):
-    """Several lines of text, `lines` high. Tab leaves it."""
+    """Several lines of text, `lines` high and at most `length` letters long. Tab leaves it."""
 
     changed = Signal()
 
-    def __init__(self, text: str = "", hint: str = "", lines: int = 3, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        text: str = "",
+        hint: str = "",
+        lines: int = 3,
+        length: int = 4000,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(text, parent)
         self._lines = lines
+        self._length = length
+        self.textChanged.connect(self._cut)
         self.setPlaceholderText(hint)
         self.setTabChangesFocus(True)
         self.textChanged.connect(self.changed)
         self.setFixedHeight(self.sizeHint().height())
+
+    def _cut(self) -> None:
+        """Take away what is typed or pasted beyond the length, at its end."""
+        if self.document().characterCount() - 1 <= self._length:
+            return
+        cursor = self.textCursor()
+        place = min(cursor.position(), self._length)
+        cursor.setPosition(self._length)
+        cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
+        cursor.removeSelectedText()
+        cursor.setPosition(place)
+        self.setTextCursor(cursor)
 
     def sizeHint(self) -> QSize:
         """Return the height of the lines asked for."""
