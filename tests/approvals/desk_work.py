@@ -77,10 +77,16 @@ def facts(desk: Desk, request_id: int) -> RequestFacts:
 
 
 def order(desk: Desk, request_id: int, paper: str = "", decided_on: date | None = None) -> Order:
-    """Return an order of the user at the desk for the open stage."""
+    """Return an order for the open stage: of the user at the desk for the first office of a route.
+
+    For the later ones another officer decided, on a paper; nobody decides two stages in person.
+    """
     stage = facts(desk, request_id).open_stage
     assert stage is not None
-    return Order(stage.id, desk.session.name, "Head of the office", decided_on or desk.today(), paper)
+    name = desk.session.name
+    if stage.position > 1:
+        name, paper = "Henrik Solvang", paper or f"HG-{stage.position}"
+    return Order(stage.id, name, "Head of the office", decided_on or desk.today(), paper)
 
 
 def approve_all(desk: Desk, request_id: int) -> None:

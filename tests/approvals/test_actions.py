@@ -75,6 +75,36 @@ def test_a_request_passes_its_offices_one_after_the_other_until_it_is_approved(
     assert entries(head, "decide_approve") == offices
 
 
+def test_one_user_decides_in_person_for_one_office_of_a_round_only(clerk: Desk, head: Desk) -> None:
+    one = work.submitted(clerk)
+    actions.decide_approve(head, one, work.facts(head, one).version, work.order(head, one))
+    assert queries.waiting_for_me(head) == []
+    assert not queries.deciding(head, [one]).in_person
+    seen, order = work.facts(head, one).version, work.order(head, one)
+    for reference in ("", "HG-1"):
+        with pytest.raises(Refused, match="You decided this request for") as caught:
+            order = replace(order, decided_name=head.session.name, paper=reference)
+            actions.decide_approve(head, one, seen, order)
+        assert caught.value.field == "decided_name"
+    colleague = factory.at(clerk, Role.DESK_HEAD)
+    colleague.take_session(replace(colleague.session, roles=frozenset({Role.APPROVER})))
+    assert queries.deciding(colleague, [one]).in_person
+    by_colleague = replace(order, decided_name=colleague.session.name, paper="")
+    actions.decide_approve(colleague, one, seen, by_colleague)
+    assert [made.decided_name for made in _outcome(head, one).decisions] == [
+        head.session.name, colleague.session.name,
+    ]  # fmt: skip
+
+
+def test_what_a_user_recorded_from_papers_is_not_their_own_decision(clerk: Desk, head: Desk) -> None:
+    one = work.submitted(clerk)
+    by_paper = replace(work.order(head, one, "SO-311"), decided_name="Irma Solberg")
+    actions.decide_approve(head, one, work.facts(head, one).version, by_paper)
+    assert [case.facts.id for case in queries.waiting_for_me(head)] == [one]
+    second = replace(work.order(head, one), decided_name=head.session.name, paper="")
+    actions.decide_approve(head, one, work.facts(head, one).version, second)
+
+
 def test_conditions_are_written_into_the_decision_and_onto_the_slip(clerk: Desk, head: Desk) -> None:
     one = work.submitted(clerk)
     texts = ["No onward travel.", "Report within 7 days."]

@@ -111,6 +111,10 @@ def test_the_second_desk_reads_what_happened_meanwhile(foot: Foot, clerk: Desk) 
     actions.decide_approve(other, one, work.facts(other, one).version, work.order(other, one))
     foot.press(panel.approve)
     assert "Meanwhile Approver User decided for" in foot.said(panel)
+    # The same user decided for the first office: the next one's decision is recorded from its paper.
+    assert panel.particulars.name.value() == ""
+    panel.particulars.name.set_value("Henrik Solvang")
+    panel.particulars.paper.set_value("HG-1")
     foot.press(panel.approve)
     assert decisions(clerk, one) == [Kind.APPROVE, Kind.APPROVE]
 

@@ -77,6 +77,21 @@ def test_an_approver_decides_the_open_stage_in_person_without_a_paper() -> None:
     rules.decide_approve(OPEN, ORDER, HEAD, TODAY)
 
 
+def test_who_decided_for_one_office_in_person_does_not_decide_for_the_next_one_too() -> None:
+    decided = replace(HEAD, decided_for="Head of Ministry")
+    said = refused(rules.decide_approve, OPEN, replace(ORDER, paper="SO-311"), decided, TODAY)
+    assert said.field == "decided_name"
+    assert (
+        Language("en")
+        .say(said.message)
+        .startswith(
+            "You decided this request for Head of Ministry already. For Security Office another user decides"
+        )
+    )
+    by_paper = replace(ORDER, decided_name="Irma Solberg", paper="SO-311")
+    rules.decide_approve(OPEN, by_paper, decided, TODAY)
+
+
 def test_a_clerk_records_a_decision_from_its_paper_only() -> None:
     assert refused(rules.decide_approve, OPEN, ORDER, CLERK, TODAY).field == "paper"
     rules.decide_approve(OPEN, replace(ORDER, paper="SO-311"), CLERK, TODAY)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from travel_desk.approvals import rules, store
+from travel_desk.approvals import reading, rules, store
 from travel_desk.approvals.rules import Decider, Kind, Order, Refusal, StageFacts
 from travel_desk.base.canonical import plain
 from travel_desk.base.roles import Role
@@ -49,7 +49,7 @@ def decide_approve(
     """
     with desk.deed("decide_approve") as deed:
         facts, stage = _opened(deed, request, version, order)
-        rules.decide_approve(stage, order, _decider(desk), deed.today)
+        rules.decide_approve(stage, order, _decider(deed, facts), deed.today)
         decision = _record(deed, facts, Kind.APPROVE, order, scans)
         state = _go_on(deed, request, StageState.APPROVED)
         _enter(deed, facts, stage, Kind.APPROVE, order, state)
@@ -67,7 +67,7 @@ def decide_conditions(
     """Record that an office approves with conditions, which are printed on the slip; raises Refused."""
     with desk.deed("decide_conditions") as deed:
         facts, stage = _opened(deed, request, version, order)
-        rules.decide_conditions(stage, order, conditions, _decider(desk), deed.today)
+        rules.decide_conditions(stage, order, conditions, _decider(deed, facts), deed.today)
         decision = _record(deed, facts, Kind.CONDITIONS, order, scans)
         store.record_conditions(deed.connection, decision, conditions)
         state = _go_on(deed, request, StageState.CONDITIONS)
@@ -81,7 +81,7 @@ def decide_send_back(
     """Record that an office sends a request back to the traveller for correction; raises Refused."""
     with desk.deed("decide_send_back") as deed:
         facts, stage = _opened(deed, request, version, order)
-        rules.decide_send_back(stage, order, reasons, _decider(desk), deed.today)
+        rules.decide_send_back(stage, order, reasons, _decider(deed, facts), deed.today)
         decision = _record(deed, facts, Kind.SEND_BACK, order, scans, reasons=reasons)
         trips.end_stage(deed, request, StageState.SENT_BACK)
         state = trips.move(deed, request, Event.SEND_BACK).value
@@ -100,7 +100,7 @@ def decide_refuse(
 
     with desk.deed("decide_refuse") as deed:
         facts, stage = _opened(deed, request, version, order)
-        rules.decide_refuse(stage, order, refusal, _decider(desk), deed.today)
+        rules.decide_refuse(stage, order, refusal, _decider(deed, facts), deed.today)
         decision = _record(deed, facts, Kind.REFUSE, order, scans, refusal=refusal)
         trips.end_stage(deed, request, StageState.REFUSED)
         state = trips.move(deed, request, Event.REFUSE).value
@@ -196,8 +196,10 @@ def _opened(deed: Deed, request: int, version: int, order: Order) -> tuple[Reque
     return facts, rules.stage_facts(facts, version, order.stage, made)
 
 
-def _decider(desk: Desk) -> Decider:
-    return Decider(desk.session.name, Role.APPROVER in desk.session.roles)
+def _decider(deed: Deed, facts: RequestFacts) -> Decider:
+    session = deed.session
+    decided = reading.decided_in_person(deed.connection, [facts], session.user_id, session.name)
+    return Decider(session.name, Role.APPROVER in session.roles, decided.get(facts.id, ""))
 
 
 def _record(

@@ -12,6 +12,7 @@ from datetime import date, datetime
 
 import sqlalchemy as sa
 
+from travel_desk.approvals.reading import decided_in_person
 from travel_desk.approvals.rules import Kind, Reason
 from travel_desk.approvals.tables import condition, decision
 from travel_desk.base.message import Refused, msg
@@ -26,10 +27,14 @@ from travel_desk.trips.tables import attachment, leg, request, request_stage, tr
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One request in the hands of whoever decides. own: it is the user's own; others must decide it."""
+    """One request in the hands of whoever decides. own: it is the user's own; others must decide it.
+
+    decided: the user decided in person for an office of this round; for the next one somebody else does.
+    """
 
     facts: RequestFacts
     own: bool
+    decided: bool = False
 
     @property
     def open(self) -> bool:
@@ -41,7 +46,8 @@ class Case:
 class Deciding:
     """What whoever is at the desk has before them: their name, whether they decide, and the requests.
 
-    may: they enter decisions. in_person: they decide themselves; others record what a paper says.
+    may: they enter decisions. in_person: they decide themselves; others record what a paper says, as does
+    who has decided for another office of one of these requests.
     """
 
     user: str
@@ -133,16 +139,17 @@ class PastTrip:
 def cases(desk: Desk, ids: Sequence[int]) -> list[Case]:
     """Return the requests of these ids that the user may see, in the order of `ids`."""
     with desk.read("see_trips") as connection:
-        found = requests(connection, sa.and_(request.c.id.in_(ids), _visible(desk)))
-    by_id = {facts.id: Case(facts, facts.person_id == desk.session.person_id) for facts in found}
+        found = _cases(desk, connection, requests(connection, request.c.id.in_(ids) & _visible(desk)))
+    by_id = {case.facts.id: case for case in found}
     return [by_id[one] for one in ids if one in by_id]
 
 
 def deciding(desk: Desk, ids: Sequence[int]) -> Deciding:
     """Return the requests of these ids together with who is at the desk."""
     session = desk.session
-    in_person = Role.APPROVER in session.roles
-    return Deciding(session.name, desk.may("decide_approve"), in_person, tuple(cases(desk, ids)))
+    found = tuple(cases(desk, ids))
+    in_person = Role.APPROVER in session.roles and not any(case.open and case.decided for case in found)
+    return Deciding(session.name, desk.may("decide_approve"), in_person, found)
 
 
 def waiting(desk: Desk) -> list[Case]:
@@ -150,14 +157,16 @@ def waiting(desk: Desk) -> list[Case]:
     opened = sa.select(request_stage.c.request_id).where(request_stage.c.state == "open")
     with desk.read("see_trips") as connection:
         found = requests(connection, sa.and_(request.c.id.in_(opened), _visible(desk)))
-    far = date.max
-    found.sort(key=lambda f: ((f.open_stage and f.open_stage.due) or far, f.first_day or far, f.id))
-    return [Case(facts, facts.person_id == desk.session.person_id) for facts in found]
+        far = date.max
+        found.sort(key=lambda f: ((f.open_stage and f.open_stage.due) or far, f.first_day or far, f.id))
+        return _cases(desk, connection, found)
 
 
 def waiting_for_me(desk: Desk) -> list[Case]:
     """Return the requests that this user may decide in person now; none for a user who decides nothing."""
-    return [case for case in waiting(desk) if not case.own] if Role.APPROVER in desk.session.roles else []
+    if Role.APPROVER not in desk.session.roles:
+        return []
+    return [case for case in waiting(desk) if not case.own and not case.decided]
 
 
 def outcome(desk: Desk, request_id: int) -> Outcome | None:
@@ -225,6 +234,12 @@ def scan(desk: Desk, attachment_id: int) -> bytes:
 
 def _visible(desk: Desk) -> sa.ColumnElement[bool]:
     return person_visible(desk.scope, desk.today())
+
+
+def _cases(desk: Desk, connection: sa.Connection, found: Sequence[RequestFacts]) -> list[Case]:
+    session = desk.session
+    decided = decided_in_person(connection, found, session.user_id, session.name)
+    return [Case(facts, facts.person_id == session.person_id, facts.id in decided) for facts in found]
 
 
 def _past(desk: Desk, facts: RequestFacts) -> PastTrip:

@@ -1,8 +1,9 @@
 """When an office may decide, and what its decision owes.
 
 The rules are those of domain.md ("Words", "Where things stand", "The official's side"): an office
-decides its own open stage, a refusal names reasons, rule, where and until when to appeal, a condition is
-a sentence that is printed on the slip, and nothing is dated into the future.
+decides its own open stage, nobody decides two stages of a round in person, a refusal names reasons,
+rule, where and until when to appeal, a condition is a sentence that is printed on the slip, and nothing
+is dated into the future.
 """
 
 from __future__ import annotations
@@ -175,6 +176,17 @@ def _check_order(facts: StageFacts, order: Order, decider: Decider, today: date)
         order.capacity, "capacity", msg("Say in what capacity they decided, such as head of the office.")
     )
     in_person = decider.approver and order.decided_name.strip() == decider.name
+    if in_person and decider.decided_for:
+        # The route has several offices so that several people look: one can't be all of them.
+        raise Refused(
+            msg(
+                "You decided this request for {office} already. For {next} another user decides, or you "
+                "record its decision paper: who decided there, and the reference.",
+                office=decider.decided_for,
+                next=facts.office_name,
+            ),
+            field="decided_name",
+        )
     if not in_person and not order.paper.strip():
         raise Refused(
             msg("Give the reference of the decision paper: you record what somebody else decided."),

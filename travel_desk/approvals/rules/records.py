@@ -98,10 +98,14 @@ class StageFacts:
 
 @dataclass(frozen=True, slots=True)
 class Decider:
-    """Who sits at the desk: the name of the user and whether they hold the role of an approver."""
+    """Who sits at the desk: the name of the user and whether they hold the role of an approver.
+
+    decided_for: the office for which they decided in person in this round of the request, "" for none.
+    """
 
     name: str
     approver: bool
+    decided_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)
