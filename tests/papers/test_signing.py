@@ -235,11 +235,21 @@ def test_a_slip_for_a_private_reason_is_for_those_who_may_see_it(desk: Desk) -> 
     assert actions.sign_paper(desk, issued.id, 1, world.PIN).value == issued.id
 
 
-def test_a_sheet_about_nobody_lies_in_every_scope(desk: Desk) -> None:
+def test_a_sheet_is_for_its_issuer_and_for_whoever_may_see_everything(desk: Desk) -> None:
     issued = world.receipt(desk, None)
-    clerk = limited(desk, Role.CLERK, organisation_path="/1/")
-    assert queries.papers(clerk) == [issued.id]
-    assert actions.print_paper(clerk, issued.id, "Office").value.startswith(b"%PDF")
+    head = factory.at(desk, Role.DESK_HEAD)
+    for sees in (limited(desk, Role.CLERK, organisation_path="/1/"), head):
+        assert queries.papers(sees) == [issued.id]
+        assert actions.preview(sees, issued.id).startswith(b"%PDF")
+        assert actions.print_paper(sees, issued.id, "Office").value.startswith(b"%PDF")
+    for less in ({"organisation_path": "/1/"}, {"protected": False}, {"private": False}):
+        other = limited(desk, Role.DESK_HEAD, **less)
+        assert queries.papers(other) == []
+        for look in (queries.paper_detail, queries.paper_bytes, actions.preview, actions.save_paper):
+            with pytest.raises(Refused, match="no such paper"):
+                look(other, issued.id)
+        with pytest.raises(Refused, match="no such paper"):
+            actions.print_paper(other, issued.id, "Office")
 
 
 def test_a_voided_paper_keeps_its_number_and_cannot_be_printed(desk: Desk) -> None:

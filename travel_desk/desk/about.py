@@ -24,6 +24,11 @@ class Scope:
     protected: bool = False
     private: bool = False
 
+    @property
+    def unlimited(self) -> bool:
+        """Whether the user may see whatever the desk holds."""
+        return not self.organisation_path and self.protected and self.private
+
 
 @dataclass(frozen=True, slots=True)
 class Session:

@@ -11,6 +11,7 @@ from travel_desk.base.message import Message, Refused, msg, msgn, msgp
 
 SOON_DAYS = 30
 LONGEST_LINE = 120
+NOT_SEEN = msg("There is no such paper that you may see.")
 LARGEST_EMBLEM = 500_000
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 
@@ -99,6 +100,7 @@ class PaperFacts:
     stored_name: str | None = None
     sha256: str | None = None
     signed_at: datetime | None = None
+    issued_by: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ import sqlalchemy as sa
 
 from travel_desk.base.message import Refused, msg
 from travel_desk.database.versions import touch
-from travel_desk.desk.about import About
+from travel_desk.desk.about import About, Session
 from travel_desk.officials.tables import organisation, person, post, post_counts
+from travel_desk.papers import rules
 from travel_desk.papers.rules import CertificateFacts, Kind, PaperFacts, State
 from travel_desk.papers.tables import certificate, paper
 from travel_desk.trips.tables import request, trip
@@ -67,17 +68,20 @@ def facts(connection: sa.Connection, paper_id: int) -> PaperFacts:
         row["id"], row["version"], row["number"], Kind(row["kind"]), row["subject_kind"],
         row["subject_id"], row["person_id"], row["language"], row["content"], State(row["state"]),
         row["issued_at"], row["stored_name"], row["sha256"], row["signed_at"],
+        row["issued_by"],
     )  # fmt: skip
 
 
-def about(connection: sa.Connection, found: PaperFacts, reach: str, today: date) -> About:
-    """Return whom a deed with a paper is about.
+def about(connection: sa.Connection, found: PaperFacts, session: Session, today: date) -> About:
+    """Return whom a deed with a paper is about; raises Refused for another user's daily sheet.
 
-    reach: the organisation path of the user's scope; a paper about nobody (the daily sheet) lies in
-    everyone's scope. A slip or letter on a trip with a private reason is private.
+    The sheet is about nobody and holds what its issuer may see: it is for the issuer, and for whoever
+    (session) may see everything. A slip or letter on a trip with a private reason is private.
     """
     if found.person_id is None:
-        return About((reach,))
+        if found.issued_by != session.user_id and not session.scope.unlimited:
+            raise Refused(rules.NOT_SEEN)
+        return About((session.scope.organisation_path,))
     paths = connection.execute(
         sa.select(organisation.c.path)
         .join(post, post.c.organisation_id == organisation.c.id)

@@ -92,5 +92,4 @@ def _stored(deed: Deed, paper_id: int, event: Event) -> tuple[PaperFacts, bytes]
 
 
 def _allow(deed: Deed, found: PaperFacts) -> None:
-    reach = deed.session.scope.organisation_path
-    deed.allow(store.about(deed.connection, found, reach, deed.today))
+    deed.allow(store.about(deed.connection, found, deed.session, deed.today))

@@ -55,8 +55,7 @@ def sign_paper(desk: Desk, paper_id: int, version: int, pin: str | Signer) -> Ch
     pdf = _signed(desk, found, signer, at)
     sha256 = hashlib.sha256(pdf).hexdigest()
     with desk.deed("sign_paper", seen=Seen("paper", paper_id, version)) as deed:
-        reach = deed.session.scope.organisation_path
-        deed.allow(store.about(deed.connection, found, reach, deed.today))
+        deed.allow(store.about(deed.connection, found, deed.session, deed.today))
         certificate = store.active_certificate(deed.connection).facts
         if certificate.serial != signer.serial:
             raise Refused(msg("The desk's certificate was replaced meanwhile. Type its password again."))
