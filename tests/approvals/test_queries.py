@@ -89,6 +89,11 @@ def test_a_private_reason_is_told_only_to_who_may_read_it(clerk: Desk, head: Des
     assert withheld is not None
     assert withheld.decisions[0].hidden
     assert (withheld.decisions[0].conditions, withheld.decisions[0].scans) == ((), ())
+    for told in (queries.cases(clerk, [one]), queries.waiting(clerk), queries.deciding(clerk, [one]).cases):
+        (case,) = told
+        assert (case.facts.purpose, case.facts.host, case.facts.kind) == ("", "", Kind.OTHER)
+        assert case.facts.first_day == date(2026, 11, 20)
+    assert queries.cases(head, [one])[0].facts.purpose == "An operation"
     with pytest.raises(Refused, match="not shown to you"):
         queries.scan(clerk, seen.decisions[0].scans[0].id)
     later = work.submitted(head_as_clerk(clerk), person)

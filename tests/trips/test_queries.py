@@ -251,6 +251,25 @@ def test_the_check_passes_over_persons_who_are_not_there(world: desks.World) -> 
     assert check.route == ()
 
 
+def test_the_check_tells_nothing_of_persons_whom_the_user_may_not_see(world: desks.World) -> None:
+    away = world.submitted(legs=leg(11, 23))
+    draft = world.draft(world.eleni, world.tigist, legs=leg(11, 23))
+    draft = replace(draft, travellers=(replace(draft.travellers[1], substitute_id=world.eleni),))
+    assert "Ελένη" in " ".join(
+        Language("en").say(found.message) for found in queries.check_draft(world.desk, draft).findings
+    )
+    with world.desk.database.write() as connection:
+        connection.exec_driver_sql("UPDATE person SET protected = 1 WHERE id = ?", (world.eleni,))
+    scope = replace(world.desk.session.scope, protected=False)
+    world.desk.take_session(replace(world.desk.session, scope=scope))
+    for asked in (draft, world.draft(world.eleni, legs=leg(11, 23))):
+        check = queries.check_draft(world.desk, asked)
+        assert world.eleni not in {*check.people, *check.judgements, *check.abroad}
+        said = " ".join(Language("en").say(found.message) for found in check.findings)
+        assert "Ελένη" not in said
+        assert away.trip_number not in said
+
+
 def test_the_last_trip_is_copied_without_its_days(world: desks.World) -> None:
     assert queries.last_trip(world.desk, world.eleni) is None
     world.submitted(legs=leg(11, 20), purpose="Talks")

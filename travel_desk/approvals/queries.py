@@ -20,7 +20,7 @@ from travel_desk.base.roles import Role
 from travel_desk.desk import Desk
 from travel_desk.officials.tables import person, person_visible
 from travel_desk.papers.tables import paper
-from travel_desk.trips.reading import requests, route_of
+from travel_desk.trips.reading import requests, route_of, without_reason
 from travel_desk.trips.rules import LIVE, Leg, RequestFacts, State
 from travel_desk.trips.tables import attachment, leg, request, request_stage, trip
 
@@ -239,7 +239,14 @@ def _visible(desk: Desk) -> sa.ColumnElement[bool]:
 def _cases(desk: Desk, connection: sa.Connection, found: Sequence[RequestFacts]) -> list[Case]:
     session = desk.session
     decided = decided_in_person(connection, found, session.user_id, session.name)
-    return [Case(facts, facts.person_id == session.person_id, facts.id in decided) for facts in found]
+    return [
+        Case(
+            without_reason(facts) if facts.private and not desk.scope.private else facts,
+            facts.person_id == session.person_id,
+            facts.id in decided,
+        )
+        for facts in found
+    ]
 
 
 def _past(desk: Desk, facts: RequestFacts) -> PastTrip:

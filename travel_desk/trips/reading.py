@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -76,6 +77,11 @@ def requests(connection: sa.Connection, wanted: sa.ColumnElement[bool]) -> list[
         _request(row, legs[row["trip_id"]], stages[row["id"]], posts.get(row["person_id"], ("", "")))
         for row in rows
     ]
+
+
+def without_reason(one: RequestFacts) -> RequestFacts:
+    """Return a request without what only users who may see private reasons read."""
+    return replace(one, kind=Kind.OTHER, purpose="", host="", funding_note="", late_reason="", report="")
 
 
 def request_state(connection: sa.Connection, request_id: int) -> State:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 import sqlalchemy as sa
@@ -16,13 +15,12 @@ from travel_desk.desk.tables import user
 from travel_desk.officials.tables import passport, person, person_visible
 from travel_desk.trips.queries.lists import person_trips
 from travel_desk.trips.queries.records import AttachmentRow, Decided, PersonTrip, StageLine, TripDetail
-from travel_desk.trips.reading import requests
+from travel_desk.trips.reading import requests, without_reason
 from travel_desk.trips.rules import (
     LIVE,
     CheckFacts,
     Finding,
     Funding,
-    Kind,
     PersonOnTrip,
     RequestFacts,
     Traveller,
@@ -48,7 +46,7 @@ def trip_detail(desk: Desk, trip_id: int) -> TripDetail:
         ).one()
         hidden = row.private and not scope.private
         findings = _read_before(members, calendar)
-        members = [_blank(one) for one in members] if hidden else members
+        members = [without_reason(one) for one in members] if hidden else members
         before = person_trips(connection, scope, [one.person_id for one in members], today)
         return TripDetail(
             trip_id=trip_id,
@@ -92,7 +90,7 @@ def request_now(desk: Desk, request_id: int) -> RequestFacts:
         found = requests(connection, sa.and_(request.c.id == request_id, person_visible(scope, desk.today())))
     if not found:
         raise Refused(_GONE)
-    return _blank(found[0]) if found[0].private and not scope.private else found[0]
+    return without_reason(found[0]) if found[0].private and not scope.private else found[0]
 
 
 def attachment_content(desk: Desk, attachment_id: int) -> tuple[str, bytes]:
@@ -120,11 +118,6 @@ def attachments(connection: sa.Connection, kind: str, subject: int) -> tuple[Att
         AttachmentRow(row.id, row.name, row.media_type, row.size, row.added_at)
         for row in connection.execute(asked.order_by(attachment.c.id))
     )
-
-
-def _blank(one: RequestFacts) -> RequestFacts:
-    """Return a request without what only users who may see private reasons read."""
-    return replace(one, kind=Kind.OTHER, purpose="", host="", funding_note="", late_reason="", report="")
 
 
 def _routes(

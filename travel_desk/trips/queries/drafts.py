@@ -46,12 +46,19 @@ def travellers(desk: Desk, ids: Iterable[int]) -> dict[int, TravellerHit]:
 def check_draft(desk: Desk, draft: TripDraft, trip_id: int | None = None) -> TripCheck:
     """Return what a submission of `draft` today would find, and its route.
 
+    Of persons whom the user may not see nothing is told: neither names and passports nor their trips.
     trip_id: of the draft where it is in the register already.
     """
     today, calendar = desk.today(), desk.calendar()
     with desk.read("see_trips") as connection:
-        people = reading.check_facts(connection, draft, trip_id)
-        judged = reading.judgements(connection, draft, today)
+        known = reading.check_facts(connection, draft, trip_id)
+        seen = _seen(connection, desk, known)
+        people = {one: facts for one, facts in known.items() if one in seen}
+        judged = {
+            one: judgement
+            for one, judgement in reading.judgements(connection, draft, today).items()
+            if one in seen
+        }
     facts = CheckFacts(people, calendar.holidays, calendar.weekend)
     plans: dict[int, list[PlannedStage]] = {
         t.person_id: rules.plan_stages(judged[t.person_id].stages, today, calendar.holidays, calendar.weekend)
@@ -122,6 +129,11 @@ def kept_draft(desk: Desk, trip_id: int) -> KeptDraft:
     if any(t.person_id not in people for t in draft.travellers):
         raise Refused(msg("A traveller lies outside what you may see. Ask the desk head."))
     return KeptDraft(trip_id, row.version, row.number, draft, people, files)
+
+
+def _seen(connection: sa.Connection, desk: Desk, ids: Iterable[int]) -> set[int]:
+    asked = sa.select(person.c.id).where(person.c.id.in_(set(ids)), person_visible(desk.scope, desk.today()))
+    return set(connection.execute(asked).scalars())
 
 
 def _hits(connection: sa.Connection, asked: sa.Select[tuple[object, ...]]) -> list[TravellerHit]:
