@@ -155,6 +155,20 @@ def test_who_left_restores_nothing_even_with_a_backup_that_knew_them(tmp_path: P
     assert factory.log_in(desk.folder, "administrator").setting("generation", 0) == 1
 
 
+def test_a_former_administrator_does_not_become_one_again_by_a_restore(tmp_path: Path) -> None:
+    desk = factory.desk(tmp_path, Role.ADMINISTRATOR)
+    with desk.database.write() as connection:
+        connection.exec_driver_sql("INSERT INTO user_role SELECT id, 'administrator' FROM user WHERE id = 2")
+    made = back_up(desk, str(tmp_path / "stick")).value
+    with desk.database.write() as connection:
+        connection.exec_driver_sql("DELETE FROM user_role WHERE user_id = 2 AND role = 'administrator'")
+        name = connection.exec_driver_sql("SELECT user_name FROM user WHERE id = 2").scalar_one()
+    desk.close()
+    with pytest.raises(Refused, match="Only an administrator of this desk"):
+        restore(Restore(made, desk.folder, name, factory.PASSWORD), desk.clock, "test")
+    assert factory.log_in(desk.folder, "administrator").setting("generation", 0) == 1
+
+
 def test_a_desk_lost_twice_never_counts_in_the_same_generation(tmp_path: Path) -> None:
     desk = factory.desk(tmp_path, Role.ADMINISTRATOR)
     made = back_up(desk, str(tmp_path / "stick")).value
@@ -260,7 +274,7 @@ def test_a_wrong_password_or_a_clerk_restores_nothing(tmp_path: Path) -> None:
     desk.close()
     with pytest.raises(Refused, match="password"):
         restore(Restore(made, desk.folder, "administrator", "wrong"), desk.clock, "test")
-    with pytest.raises(Refused, match="Your role may not do this"):
+    with pytest.raises(Refused, match="Only an administrator of this desk"):
         restore(Restore(made, desk.folder, "clerk", factory.PASSWORD), desk.clock, "test")
     assert factory.log_in(desk.folder, "administrator").setting("generation", 0) == 1
     assert not list(tmp_path.glob("desk.restoring"))

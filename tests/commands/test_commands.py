@@ -74,7 +74,7 @@ def test_a_clerk_may_not_restore(
     run(monkeypatch, "--desk", folder, "backup", "--user", "clerk", "--json", tmp_path / "stick")
     made = json.loads(capsys.readouterr().out)["backup"]
     assert run(monkeypatch, "--desk", folder, "restore", "--user", "clerk", made) == 1
-    assert "Your role may not do this" in capsys.readouterr().err
+    assert "Only an administrator of this desk" in capsys.readouterr().err
 
 
 def test_a_wrong_password_is_refused_and_a_damaged_desk_is_trouble(

@@ -15,6 +15,7 @@ from travel_desk.backups import rules, store
 from travel_desk.backups.rules import Restore
 from travel_desk.base.clock import Clock
 from travel_desk.base.message import Refused, Trouble, msg
+from travel_desk.base.roles import Role
 from travel_desk.database import backup as copies
 from travel_desk.database import engine
 from travel_desk.database.engine import Database
@@ -88,7 +89,10 @@ def put_back(wish: Restore, clock: Clock, workstation: str, progress: Progress |
 
 
 def _look(wish: Restore) -> _Present:
-    """Read what the desk to be replaced still tells; a damaged one tells nothing, and that is no error."""
+    """Read what the desk to be replaced still tells; a damaged one tells nothing, and that is no error.
+
+    Where it opens, the user must be an administrator in it, whatever they were when the backup was made.
+    """
     if not (wish.folder / SLOTS_FILE).exists():
         return _Present()
     try:
@@ -106,6 +110,11 @@ def _look(wish: Restore) -> _Present:
             continue
         try:
             with database.read() as connection:
+                if Role.ADMINISTRATOR not in session_of(connection, slots.name_of(wish.user_name)).roles:
+                    raise Refused(
+                        msg("Only an administrator of this desk restores a backup of it. Ask one of them."),
+                        field="user_name",
+                    )
                 return _Present(slots, head(connection), *store.standing(connection))
         finally:
             database.close()

@@ -36,6 +36,10 @@ class BackupsPage(ListPage):
         """Return the name in the sidebar."""
         return tr("Backup")
 
+    def menu_title(self) -> str:
+        """Return the name of the page's menu."""
+        return tr("&Backup")
+
     def columns(self) -> list[Column]:
         """Return when, with which head, by which version."""
         return [
