@@ -57,15 +57,16 @@ class Camera:
             self._save(page.image, self.folder / f"paper-{name}{more}.png")
 
     def _pair(self, stem: str, wait: bool) -> None:
-        pause = self.hands.rest if wait else QApplication.processEvents
-        pause()
-        for choice in THEMES:
-            if theme.tones().dark != (choice == "dark"):
-                theme.apply(choice, fonts.base())
-                pause()
-            self._save(self._picture(), self.folder / f"{stem}-{choice}.png")
-        theme.apply(THEMES[0], fonts.base())
-        pause()
+        """Take a picture in the theme that is worn, then in the other one, which is worn from then on."""
+        if wait:
+            self.hands.rest()
+        for turn in range(2):
+            dark = theme.tones().dark
+            if turn:
+                dark = not dark
+                theme.apply(THEMES[dark], fonts.base())
+                QApplication.processEvents()
+            self._save(self._picture(), self.folder / f"{stem}-{THEMES[dark]}.png")
 
     def _picture(self) -> QImage:
         """Return the window that stands with its dialogs and menus over it, as a screen would show them."""

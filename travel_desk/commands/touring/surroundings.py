@@ -13,7 +13,8 @@ WIDE, HIGH = 1920, 1080  # pixels of the screen that is not there
 def surround(place: Path) -> None:
     """Let Qt draw off screen, and let settings, log and desks lie beneath `place`.
 
-    A platform named in QT_QPA_PLATFORM is kept, for who wants to watch. Nothing of Qt may be imported yet.
+    Another platform that QT_QPA_PLATFORM names is kept, for who wants to watch. Nothing
+    of Qt may be imported yet.
     """
     screen = {
         "name": "tour", "x": 0, "y": 0, "width": WIDE, "height": HIGH,
@@ -21,7 +22,8 @@ def surround(place: Path) -> None:
     }  # fmt: skip
     described = place / "screen.json"
     described.write_text(json.dumps({"screens": [screen]}), encoding="utf-8")
-    os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={described}")
+    if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
+        os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={described}"
     for name in ("CONFIG", "DATA", "STATE"):
         os.environ[f"XDG_{name}_HOME"] = str(place / name.lower())
     for name in ("QT_SCALE_FACTOR", "QT_STYLE_OVERRIDE", "QT_FONT_DPI"):

@@ -25,11 +25,14 @@ def decide(guide: Guide) -> None:
     left = people.stages_left(guide.desk, guide.who)
     for turn in range(left - 1):
         guide.step(f"Approve for office {turn + 1} of {left}")
-        if not turn:
+        if turn:
+            _on_paper(guide, "Pavel Anderhub", "Head of Ministry", f"HM-{turn}18")
+        else:
             camera.take("decision", small=True)
         hands.click("Approve")
         _decided(guide, left - turn - 1)
-    guide.step("Approve with conditions for the last office")
+    guide.step("Approve with conditions for the last office, by its paper")
+    _on_paper(guide, "Henrik Solvang", "Head of the Office", "HG-118")
     hands.fill("Conditions or reasons", "No onward travel to any other country.")
     hands.key(Qt.Key.Key_Return)
     hands.type("Written report within 7 days after coming home.")
@@ -108,6 +111,15 @@ def issue_and_sign(guide: Guide) -> None:
     hands.dialog("TD-R-")
     camera.take("refusal-preview")
     guide.keep_paper("refusal-letter")
+
+
+def _on_paper(guide: Guide, name: str, capacity: str, paper: str) -> None:
+    """Say who decided by which paper: in person, one user decides for one office only."""
+    hands = guide.hands
+    hands.click("Enter Decision Paper…")
+    hands.fill("Decided by", name)
+    hands.fill("In the capacity of", capacity)
+    hands.fill("Decision paper", paper)
 
 
 def _decided(guide: Guide, left: int) -> None:
