@@ -55,6 +55,18 @@ def test_a_desk_that_is_not_there_is_told(program: Program, tmp_path: Path) -> N
     assert "There is no desk in" in assistant.welcome.problem.text()
 
 
+def test_a_desk_that_a_cut_off_restore_left_aside_is_told(program: Program, tmp_path: Path) -> None:
+    for name in ("desk.before-20261105T120000", "desk.before-20261106T120000", "desk.before-x"):
+        (tmp_path / name).mkdir()
+    for name in ("desk.before-20261105T120000", "desk.before-20261106T120000"):
+        (tmp_path / name / "slots.json").touch()
+    program.begin(tmp_path / "desk")
+    assistant = program.window
+    assert isinstance(assistant, Assistant)
+    said = assistant.welcome.problem.text()
+    assert f"The old desk lies in {tmp_path / 'desk.before-20261106T120000'}." in said
+
+
 def test_a_desk_is_made_in_four_steps_and_entered(
     assistant: Assistant, program: Program, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -58,6 +58,17 @@ def test_backup_and_restore(
     desk.close()
 
 
+def test_a_command_tells_where_a_cut_off_restore_left_the_desk(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], folder: Path, tmp_path: Path
+) -> None:
+    assert run(monkeypatch, "--desk", tmp_path / "none" / "desk", "backup", "--user", "clerk", tmp_path) == 1
+    assert "There is no desk in" in capsys.readouterr().err
+    folder.rename(folder.with_name("desk.before-20261105T120000"))
+    assert run(monkeypatch, "--desk", folder, "backup", "--user", "clerk", tmp_path / "stick") == 1
+    assert "desk.before-20261105T120000. Give that folder the name desk again" in capsys.readouterr().err
+    assert not folder.exists()
+
+
 def test_a_place_given_from_where_one_stands_is_told_as_a_whole_path(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], folder: Path, tmp_path: Path
 ) -> None:

@@ -7,6 +7,8 @@ import sys
 from functools import cache
 from pathlib import Path
 
+from travel_desk.base.message import Message, msg
+
 SLOTS_FILE = "slots.json"  # database.keys.FILE, which is slow to import; a test holds the two equal
 
 
@@ -49,3 +51,25 @@ def _folder(variable: str, beneath_home: str, elsewhere: str) -> Path:
 def is_desk(folder: Path) -> bool:
     """Tell whether a desk lies in `folder`."""
     return (folder / SLOTS_FILE).is_file()
+
+
+def no_desk(folder: Path) -> Message:
+    """Return the sentence that no desk lies in `folder`, and where it lies if a restore was cut off.
+
+    A restore puts the old desk aside and the backup in its place, by two renames: a machine that stops
+    between them leaves the desk beside its place.
+    """
+    try:
+        beside = [one for one in folder.parent.iterdir() if one.name.startswith(f"{folder.name}.before-")]
+    except OSError:
+        beside = []
+    kept = max((one for one in beside if is_desk(one)), default=None, key=lambda one: one.name)
+    if kept is None:
+        return msg("There is no desk in {folder}.", folder=str(folder))
+    return msg(
+        "There is no desk in {folder}: a restore was cut off. The old desk lies in {kept}. Give that folder "
+        "the name {name} again, then restore once more.",
+        folder=str(folder),
+        kept=str(kept),
+        name=folder.name,
+    )

@@ -18,7 +18,7 @@ from travel_desk.access import example_users
 from travel_desk.app.held import Held
 from travel_desk.app.known_users import KnownUser
 from travel_desk.app.login import LoginWindow
-from travel_desk.app.places import is_desk
+from travel_desk.app.places import is_desk, no_desk
 from travel_desk.app.speech import speak
 from travel_desk.base.clock import Clock
 from travel_desk.base.language import screen_language, tr, trn
@@ -103,7 +103,7 @@ class Program(QObject):
         if wanted is not None and is_desk(wanted):
             self.show_login(wanted)
         else:
-            problem = tr("There is no desk in {folder}.", folder=str(wanted)) if wanted else ""
+            problem = tr(no_desk(wanted)) if wanted else ""
             self.show_assistant(problem)
             if example and not problem:
                 QTimer.singleShot(0, self.open_example)

@@ -14,7 +14,7 @@ from pathlib import Path
 from travel_desk.access.actions import log_in
 from travel_desk.access.queries import must_change
 from travel_desk.app.before_upgrade import copy_before_upgrade
-from travel_desk.app.places import places
+from travel_desk.app.places import is_desk, no_desk, places
 from travel_desk.base.canonical import plain
 from travel_desk.base.clock import SystemClock
 from travel_desk.base.language import tr
@@ -50,6 +50,8 @@ def password(user_name: str) -> str:
 def open_desk(options: argparse.Namespace) -> Iterator[Desk]:
     """Open the desk for --user in this process alone; raises Refused or Trouble as logging in does."""
     folder = desk_folder(options)
+    if not is_desk(folder):
+        raise Refused(no_desk(folder))
     lock = DeskLock(folder)
     try:
         clock = SystemClock()

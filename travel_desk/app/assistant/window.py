@@ -23,7 +23,7 @@ from travel_desk.app.assistant.steps import (
     choose_folder,
 )
 from travel_desk.app.first_parts import LanguageButton, brand
-from travel_desk.app.places import is_desk, places
+from travel_desk.app.places import is_desk, no_desk, places
 from travel_desk.base.language import tr
 from travel_desk.base.message import Refused, Trouble
 from travel_desk.shell import fonts, icons
@@ -182,7 +182,7 @@ class Assistant(QWidget):
         if is_desk(Path(folder)):
             self.chosen.emit(Path(folder))
         else:
-            self.welcome.problem.say(tr("There is no desk in {folder}.", folder=folder))
+            self.welcome.problem.say(tr(no_desk(Path(folder))))
 
     def _failed(self, error: Exception) -> None:
         step: Any = self.welcome
