@@ -14,6 +14,7 @@ from tests.shell.conftest import NAMES, JournalPage, PersonsPage, TripsPage, Wor
 from travel_desk.base.clock import SetClock
 from travel_desk.base.message import Trouble, msg
 from travel_desk.shell import fonts, theme
+from travel_desk.shell.buttons import button
 from travel_desk.shell.chips import ChipText
 from travel_desk.shell.defect import DefectDialog, catch_all, report
 from travel_desk.shell.idle import IdleWatch
@@ -325,3 +326,16 @@ def test_a_machine_that_slept_is_locked_at_the_first_touch(qtbot: QtBot) -> None
     with qtbot.waitSignal(watch.idle):
         qtbot.keyClick(widget, Qt.Key.Key_A)
     watch.set_minutes(0)
+
+
+def test_f10_enters_the_menu_bar_and_enter_presses_a_button(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_F10)
+    assert window.menuBar().activeAction() is not None
+    qtbot.keyClick(window.menuBar(), Qt.Key.Key_Escape)
+    pressed: list[bool] = []
+    made = button("Press", lambda: pressed.append(True))
+    made.setParent(window)
+    made.show()
+    made.setFocus()
+    qtbot.keyClick(made, Qt.Key.Key_Return)
+    assert pressed == [True]

@@ -39,7 +39,7 @@ class RulesPage(ListPage):
 
     def menu_title(self) -> str:
         """Return the name of the menu."""
-        return tr("Rule")
+        return tr("&Rule")
 
     def search_hint(self) -> str:
         """Return the hint of the search."""

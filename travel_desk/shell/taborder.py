@@ -42,7 +42,7 @@ def stops(root: QWidget | QLayout | None) -> Iterator[QWidget]:
             if item is not None:
                 yield from stops(item.widget() or item.layout())
         return
-    if root.focusPolicy() & Qt.FocusPolicy.TabFocus and root.focusProxy() is None:
+    if root.focusPolicy() & Qt.FocusPolicy.TabFocus:
         yield root
     if isinstance(root, _WHOLE):
         return

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QShowEvent
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QMenuBar, QStackedWidget, QVBoxLayout, QWidget
 
 from travel_desk.base.language import tr
@@ -137,6 +137,13 @@ class MainWindow(QMainWindow):
         """Return the menu bar in the header (a QMainWindow would make another one)."""
         return self.header.menu_bar
 
+    def enter_menu(self) -> None:
+        """Go to the menu bar by F10, as the desktop's other programs do."""
+        bar = self.menuBar()
+        shown = [action for action in bar.actions() if action.isVisible()]
+        bar.setFocus(Qt.FocusReason.MenuBarFocusReason)
+        bar.setActiveAction(shown[0])
+
     def order_tabs(self) -> None:
         """Let Tab go from the sidebar over header and page to the message at the bottom."""
         taborder.order([self.sidebar, self.header, self.stack, self.toast, self.finder])
@@ -162,6 +169,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
 
     def _make_actions(self) -> None:
+        QShortcut(QKeySequence("F10"), self, activated=self.enter_menu)  # type: ignore[call-overload]
         self.find_action = make_action(
             tr("Find Anything…"), lambda: self.finder.pop(), self, icon="search", shortcut="Ctrl+K"
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from travel_desk.access import rules
@@ -218,7 +219,6 @@ class FolderField(QWidget):
         row.setSpacing(4)
         row.addWidget(self._line, 1)
         row.addWidget(button(tr("Choose…"), self._choose))
-        self.setFocusProxy(self._line)
 
     def text(self) -> str:
         """Return the folder as typed."""
@@ -227,6 +227,10 @@ class FolderField(QWidget):
     def set_text(self, text: str) -> None:
         """Show another folder."""
         self._line.setText(text)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard on; a focus proxy would catch Tab in a circle."""
+        self._line.setFocus(event.reason())
 
     def setAccessibleName(self, name: str) -> None:
         """Name the line, which is what the keyboard reaches."""

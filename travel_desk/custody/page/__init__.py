@@ -87,7 +87,7 @@ class PassportsPage(ListPage):
 
     def menu_title(self) -> str:
         """Return the name of the page's menu."""
-        return tr("Passport")
+        return tr("&Passport")
 
     def empty(self) -> EmptyState:
         """Say where passports come from."""

@@ -78,7 +78,7 @@ class OfficialsPage(ListPage):
 
     def menu_title(self) -> str:
         """Return the name of the menu."""
-        return tr("Official")
+        return tr("&Official")
 
     def search_hint(self) -> str:
         """Return the hint of the search."""

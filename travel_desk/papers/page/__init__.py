@@ -68,6 +68,10 @@ class PapersPage(ListPage):
         """Return the name in the sidebar."""
         return tr("Papers")
 
+    def menu_title(self) -> str:
+        """Return the name of the page's menu."""
+        return tr("P&apers")
+
     def search_hint(self) -> str:
         """Return the hint of the search."""
         return tr("Number or name")

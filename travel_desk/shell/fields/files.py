@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QToolButton, QWidget
 
 from travel_desk.base.language import tr
@@ -61,7 +61,6 @@ class FilesField(QWidget):
         self._flow = FlowLayout(self, 6)
         self.attach = button(button_text or tr("Attach File…"), self.choose, Kind.FLAT, "attach")
         self._flow.addWidget(self.attach)
-        self.setFocusProxy(self.attach)
 
     def set_note(self, note: FieldNote) -> None:
         """Give the field the note in which it says what it can't read."""
@@ -127,6 +126,10 @@ class FilesField(QWidget):
             known[1].hide()
             known[1].deleteLater()
         self.changed.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard on; a focus proxy would catch Tab in a circle."""
+        self.attach.setFocus(event.reason())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept files."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from travel_desk.base.language import tr
@@ -83,7 +83,6 @@ class TokensField(QFrame):
         self._flow = FlowLayout(self, 6, fill_last=True)
         self._flow.setContentsMargins(6, 5, 6, 5)
         self._flow.addWidget(self.line)
-        self.setFocusProxy(self.line)
         self.finding = Finding(self.line, context, find, present, create, frame=self)
         self.finding.chosen.connect(self.add)
         self.line.installEventFilter(self)
@@ -146,6 +145,10 @@ class TokensField(QFrame):
             self.remove(self._tokens[-1].hit.id)
             return True
         return False
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard on; a focus proxy would catch Tab in a circle."""
+        self.line.setFocus(event.reason())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click anywhere in the frame goes to the line."""

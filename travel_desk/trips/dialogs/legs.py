@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from travel_desk.base.clock import Clock
@@ -159,6 +159,10 @@ class LegsField(QWidget):
         self._rows[min(at, len(self._rows) - 1)].country.setFocus(Qt.FocusReason.TabFocusReason)
         self.changed.emit()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard on; a focus proxy would catch Tab in a circle."""
+        (self._rows[0].country if self._rows else self.add_button).setFocus(event.reason())
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tab in the last cell adds a leg; Tab in the country of an empty last leg goes on."""
         if (
@@ -223,7 +227,6 @@ class LegsField(QWidget):
     def _name_rows(self) -> None:
         for number, row in enumerate(self._rows, 1):
             row.name_fields(number)
-        self.setFocusProxy(self._rows[0].country if self._rows else self.add_button)
 
 
 def _head(title: str) -> QLabel:

@@ -95,7 +95,7 @@ class TripsPage(ListPage):
 
     def menu_title(self) -> str:
         """Return the name of the menu."""
-        return tr("Trip")
+        return tr("&Trip")
 
     def search_hint(self) -> str:
         """Return the hint of the search."""
