@@ -59,6 +59,27 @@ def test_a_clerk_of_another_ministry_neither_sees_nor_changes(desk: Desk) -> Non
     assert queries.person_ids(desk, queries.Question()) == (person,)
 
 
+def test_of_duplicates_only_those_are_named_whom_the_user_may_see(desk: Desk) -> None:
+    layla(desk)
+    other = ministry(desk, "Ministry of Energy")
+    named = replace(LAYLA, native_name="Ляйла", personnel_number="PN 1")
+    twin = replace(registration(other, named), passports=())
+    limit(desk, f"/{other}/")
+    said = refused("alike", actions.register_person, desk, twin)
+    assert said == ("1 person outside your scope has a like name. Ask the desk head to register this person.")
+    limit(desk, "")
+    hidden = queries.alike(desk, twin.person)[0].person.id
+    second = actions.register_person(desk, replace(twin, not_same_as=frozenset({hidden}))).value
+    limit(desk, f"/{other}/")
+    third = replace(twin, person=replace(named, personnel_number="PN 2"))
+    said = refused("alike", actions.register_person, desk, third)
+    assert "Ляйла" in said
+    assert "ليلى" not in said
+    assert said.endswith("1 person outside your scope has a like name too.")
+    (warning,) = queries.alike(desk, third.person)
+    assert (warning.person.id, str(warning.message)) == (second, said)
+
+
 def test_who_left_stays_with_the_last_organisation(desk: Desk) -> None:
     place, person = layla(desk)
     post = queries.dossier(desk, person).posts[0].post

@@ -26,11 +26,13 @@ from travel_desk.officials.rules import (
     Secrecy,
 )
 from travel_desk.officials.tables import (
+    Sight,
     clearance,
     organisation,
     passport,
     person,
     person_category,
+    person_visible,
     post,
     post_counts,
     post_held,
@@ -149,6 +151,12 @@ def like_candidates(connection: sa.Connection, order: PersonOrder) -> list[Known
         for row in connection.execute(sa.select(*columns).where(where).limit(_MOST)):
             found[row.id] = Known(row.id, row.native_name, row.surname, row.given_names, row.birth_date)
     return list(found.values())
+
+
+def visible_of(connection: sa.Connection, ids: Iterable[int], scope: Sight, today: date) -> set[int]:
+    """Return those of `ids` whom a user of `scope` may see on `today`."""
+    asked = sa.select(person.c.id).where(person.c.id.in_(set(ids)), person_visible(scope, today))
+    return set(connection.execute(asked).scalars())
 
 
 def check_personnel_number(connection: sa.Connection, order: PersonOrder, but: int | None = None) -> None:

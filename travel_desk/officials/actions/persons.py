@@ -107,7 +107,11 @@ def _check_alike(deed: Deed, order: Registration) -> None:
     found = rules.alike(order.person, reading.like_candidates(deed.connection, order.person))
     new = [one for one in found if one.person.id not in order.not_same_as]
     if new:
-        raise Refused(new[0].message, field="alike")
+        visible = reading.visible_of(
+            deed.connection, [one.person.id for one in new], deed.session.scope, deed.today
+        )
+        seen = [one for one in new if one.person.id in visible]
+        raise Refused(rules.told(seen, len(new) - len(seen)), field="alike")
 
 
 def _refuse_in_list(deed: Deed, place: int, order: Registration, places: dict[int, Organisation]) -> None:

@@ -163,15 +163,17 @@ def find_organisations(desk: Desk, text: str, limit: int = 8) -> list[PlaceHit]:
 
 
 def alike(desk: Desk, order: PersonOrder) -> list[Alike]:
-    """Return the visible persons who may be the one that is being entered."""
+    """Return the visible persons who may be the one that is being entered.
+
+    The messages also tell how many others are alike whom the user may not see.
+    """
     clean = rules.clean_person(order)
     with desk.read("see_officials") as connection:
         candidates = reading.like_candidates(connection, clean)
         found = rules.alike(clean, candidates)
-        ids = [one.person.id for one in found]
-        seen = sa.select(person.c.id).where(person.c.id.in_(ids), person_visible(desk.scope, desk.today()))
-        visible = set(connection.execute(seen).scalars())
-    return [one for one in found if one.person.id in visible]
+        visible = reading.visible_of(connection, [one.person.id for one in found], desk.scope, desk.today())
+    seen = [one for one in found if one.person.id in visible]
+    return [Alike(one.person, rules.told([one], len(found) - len(seen))) for one in seen]
 
 
 def _main_posts(connection: sa.Connection, ids: Sequence[int], today: date) -> dict[int, tuple[str, str]]:

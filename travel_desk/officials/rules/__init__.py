@@ -22,7 +22,7 @@ from travel_desk.officials.rules.checks import (
     registration_problems,
     span_problem,
 )
-from travel_desk.officials.rules.likeness import alike, like_names, same_birth
+from travel_desk.officials.rules.likeness import alike, like_names, same_birth, told
 from travel_desk.officials.rules.names import (
     full_name,
     latin,
@@ -105,5 +105,6 @@ __all__ = [
     "sort_key",
     "span_problem",
     "tidy",
+    "told",
     "words",
 ]

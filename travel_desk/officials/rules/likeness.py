@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
-from travel_desk.base.message import Message, msg
+from travel_desk.base.message import Message, msg, msgn
 from travel_desk.base.partial import PartialDate
 from travel_desk.officials.rules.names import full_name, latin, normalise
 from travel_desk.officials.rules.records import Alike, Known, PersonOrder
@@ -27,6 +27,27 @@ def alike(order: PersonOrder, known: Iterable[Known]) -> list[Alike]:
         if same_birth(order.birth_date, person.birth_date) and like_names(order, person):
             found.append(Alike(person, _message(order, person)))
     return found
+
+
+def told(seen: Sequence[Alike], hidden: int) -> Message:
+    """Return what is said of those alike: the first of `seen` by name, of the others how many.
+
+    seen: those whom the user may see, at least one where nobody is hidden. hidden: how many others.
+    """
+    if not hidden:
+        return seen[0].message
+    if not seen:
+        return msgn(
+            "{count} person outside your scope has a like name. Ask the desk head to register this person.",
+            "{count} persons outside your scope have a like name. Ask the desk head to register this person.",
+            hidden,
+        )
+    return msgn(
+        "{said} {count} person outside your scope has a like name too.",
+        "{said} {count} persons outside your scope have a like name too.",
+        hidden,
+        said=seen[0].message,
+    )
 
 
 def same_birth(one: PartialDate | None, other: PartialDate | None) -> bool:
