@@ -58,7 +58,7 @@ def test_the_journal_says_which_bytes_were_signed_with_which_certificate(desk: D
     with desk.database.read() as connection:
         row = connection.execute(sa.select(journal_entry).order_by(journal_entry.c.number.desc())).first()
     assert row is not None
-    assert (row.verb, row.kind, row.subject_id) == ("sign_paper", "paper", issued.id)
+    assert (row.verb, row.kind, row.subject_id, row.person_id) == ("sign_paper", "paper", issued.id, 1)
     detail = queries.paper_detail(desk, issued.id)
     assert detail.sha256.encode() in row.body
     assert hashlib.sha256(queries.paper_bytes(desk, issued.id)).hexdigest() == detail.sha256

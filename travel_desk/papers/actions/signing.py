@@ -68,7 +68,13 @@ def sign_paper(desk: Desk, paper_id: int, version: int, pin: str | Signer) -> Ch
             ),
         )  # fmt: skip
         facts = {"number": found.number, "sha256": sha256, "certificate": signer.serial}
-        deed.entry("paper", paper_id, facts=facts, changes={"state": (found.state, rules.State.SIGNED)})
+        deed.entry(
+            "paper",
+            paper_id,
+            facts=facts,
+            changes={"state": (found.state, rules.State.SIGNED)},
+            person=found.person_id,
+        )
     return Changed({"papers"}, paper_id)
 
 
