@@ -10,6 +10,9 @@ from pathlib import Path
 
 from travel_desk.base.roles import Role
 
+CERTIFICATE_PASSWORD = "utopia-certificate"
+"""Signs the example desk's papers; nothing real is ever signed with it."""
+
 MARK = "example-desk"
 """The empty file in a desk's folder that says: this is the example desk."""
 

@@ -343,8 +343,9 @@ def _note(example: bool) -> str:
     if not example:
         return ""
     return tr(
-        "This is the example desk.\nEvery password is “utopia-” and the role, as in utopia-clerk. "
-        "Nothing in it is real."
+        "This is the example desk.\nEvery password is “utopia-” and the first role: utopia-clerk, "
+        "utopia-desk-head. Papers are signed with {certificate}. Nothing in it is real.",
+        certificate=example_users.CERTIFICATE_PASSWORD,
     )
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from travel_desk.access.actions import FirstUser
-from travel_desk.access.example_users import MARK, USERS
+from travel_desk.access.example_users import CERTIFICATE_PASSWORD, MARK, USERS
 from travel_desk.approvals import forms as approvals
 from travel_desk.base.clock import SetClock, SystemClock
 from travel_desk.base.message import Refused, msg
@@ -25,9 +25,6 @@ from travel_desk.founding import Founding, found
 from travel_desk.officials import examples as officials
 from travel_desk.officials.tables import passport, person
 from travel_desk.papers.rules import HeadLines
-
-CERTIFICATE_PASSWORD = "utopia-certificate"
-"""Signs the example desk's papers; nothing real is ever signed with it."""
 
 Progress = Callable[[int, int], None]
 DAYS_BACK = 110

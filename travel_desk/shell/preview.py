@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QPixmap
 from PySide6.QtWidgets import (
     QDialog,
@@ -38,6 +38,7 @@ from travel_desk.shell.printing import (
 from travel_desk.shell.scrim import Scrim
 
 SCREEN_DPI = 110.0
+MARGIN = 20  # pixels around each page
 
 
 class PaperPreview(QDialog):
@@ -69,6 +70,7 @@ class PaperPreview(QDialog):
         self._printing, self._saving = printing, saving
         self._scrim: Scrim | None = None
         self._pages = QVBoxLayout()
+        self._scroll = QScrollArea()
         self._message = label("", "danger", wrap=True)
         self._message.hide()
         self.print_action = make_action(tr("Print"), self.print, self, icon="print", shortcut="Ctrl+P")
@@ -80,7 +82,7 @@ class PaperPreview(QDialog):
     def open(self) -> None:
         """Open over the parent, and draw the pages off the thread."""
         parent = self.parentWidget()
-        self.resize(fonts.scaled(760), fonts.scaled(760))
+        self.resize(fonts.scaled(1000), fonts.scaled(780))
         if parent is not None:
             self._scrim = Scrim(parent)
             self.resize(min(self.width(), parent.width() - 48), min(self.height(), parent.height() - 48))
@@ -117,7 +119,8 @@ class PaperPreview(QDialog):
 
     def save(self) -> None:
         """Ask where, then do the deed and write the file."""
-        dialog = QFileDialog(self, tr("Save as PDF"), self._file_name, "PDF (*.pdf)")
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        dialog = QFileDialog(self, tr("Save as PDF"), str(Path(folder) / self._file_name), "PDF (*.pdf)")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
@@ -150,13 +153,14 @@ class PaperPreview(QDialog):
         holder = QWidget()
         holder.setProperty("look", "desktop")
         self._pages = QVBoxLayout(holder)
-        self._pages.setContentsMargins(20, 20, 20, 20)
+        self._pages.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         self._pages.setSpacing(16)
         self._pages.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        scroll = QScrollArea()
+        scroll = self._scroll
         scroll.setProperty("look", "detail")
         scroll.setAccessibleName(self._title)
         scroll.setWidgetResizable(True)
+        scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # the width stays the same
         scroll.setWidget(holder)
         footer = QFrame()
         footer.setProperty("look", "panel")
@@ -169,6 +173,8 @@ class PaperPreview(QDialog):
         if self.printer.count() == 0:
             self.printer.setPlaceholderText(tr("No printer found"))
             self.printer.setEnabled(False)
+            self.print_action.setEnabled(False)
+            self.print_action.setToolTip(tr("This workstation has no printer. Save as PDF instead."))
         row.addWidget(self.printer)
         row.addStretch(1)
         row.addWidget(ActionButton(self.close_action))
@@ -191,8 +197,14 @@ class PaperPreview(QDialog):
 
     def _show(self, pages: list[PagePicture]) -> None:
         ratio = self.devicePixelRatioF()
+        room = int(max(100, self._scroll.viewport().width() - 2 * MARGIN - 2) * ratio)
         for number, page in enumerate(pages, 1):
             picture = QPixmap.fromImage(page.image)
+            if picture.width() > room:
+                picture = picture.scaledToWidth(room, Qt.TransformationMode.SmoothTransformation)
+            room = round((self.width() - 64) * ratio)  # margins and scroll bar
+            if picture.width() > room:
+                picture = picture.scaledToWidth(room, Qt.TransformationMode.SmoothTransformation)
             picture.setDevicePixelRatio(ratio)
             sheet = QLabel()
             sheet.setPixmap(picture)

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from travel_desk.base.language import screen_language, tr
 from travel_desk.base.message import Refused, Trouble
@@ -279,6 +279,7 @@ class ListPage(Page):
         again = self._shown_id == id
         bar = self.detail.verticalScrollBar().value() if again else 0
         self._shown_id = id
+        self._keep_keyboard()
         self._drop_actions()
         self.detail.clear()
         self.frame.clear_footer()
@@ -290,6 +291,12 @@ class ListPage(Page):
         taborder.order([self])
         self.detail.verticalScrollBar().setValue(bar)
         self.menus_changed.emit()
+
+    def _keep_keyboard(self) -> None:
+        """Take the keyboard to the list before its pane goes: Qt would hand it to whatever comes next."""
+        at, pane = QApplication.focusWidget(), self.footer.parentWidget()
+        if at is not None and pane is not None and pane.isAncestorOf(at):
+            self._to_table()
 
     def show_actions(
         self, own: Sequence[QAction], danger: Sequence[QAction] = (), also: Sequence[QAction] = ()
