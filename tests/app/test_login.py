@@ -242,3 +242,22 @@ def test_closing_the_window_while_the_desk_is_being_locked_waits_for_the_drafts(
     with qtbot.waitSignal(person.program.ended, timeout=15_000):
         person.login.close()
     assert session.desk.database.key == b""
+
+
+def test_a_name_that_is_clicked_is_followed_by_its_password(qtbot: QtBot) -> None:
+    login = LoginWindow("Desk")
+    qtbot.addWidget(login)
+    login.show_users([KnownUser(name, name.title(), frozenset({Role.CLERK})) for name in ("mira", "jonas")])
+    with qtbot.waitActive(login):
+        login.show()
+    users, password = login.users, login.form.password
+    at = users.visualItemRect(users.item(1)).center()
+    QTest.mouseClick(users.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert password.hasFocus()
+    assert password.accessibleName() == "Password of Jonas"
+    users.setFocus()
+    QTest.keyClick(users, Qt.Key.Key_Up)
+    assert users.hasFocus()
+    QTest.keyClick(users, Qt.Key.Key_Return)
+    assert password.hasFocus()
+    assert password.accessibleName() == "Password of Mira"
