@@ -42,6 +42,16 @@ settings.register_profile(
 settings.load_profile("desk")
 
 
+@pytest.fixture
+def in_kyiv(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let the workstation stand two hours east of Greenwich, where a day begins before that of UTC."""
+    monkeypatch.setenv("TZ", "Europe/Kyiv")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
 @pytest.fixture(autouse=True)
 def _english_screen() -> Iterator[None]:
     """Let no test leave the screen in another language."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -325,3 +326,17 @@ def test_the_desks_own_database_refuses_what_breaks_the_chain(at: Counter, state
     with pytest.raises(sa.exc.IntegrityError), at.desk.database.write() as connection:
         connection.exec_driver_sql(columns)
     assert [one.kind for one in queries.movements(at.desk, at.passport)] == [Kind.TAKE_IN]
+
+
+@pytest.mark.usefixtures("in_kyiv")
+def test_the_journal_tells_the_state_of_the_local_day(at: Counter) -> None:
+    trip = approved_trip(at.desk, at.person)
+    at.take_in()
+    at.hand_out(trip)
+    at.clock.set(datetime(2026, 11, 16, 22, 30, tzinfo=UTC))  # due on the 16th, brought on the 17th
+    at.bring_back()
+    with at.desk.database.read() as connection:
+        asked = sa.select(journal_entry.c.body).order_by(journal_entry.c.number.desc())
+        body = connection.execute(asked).scalar()
+    assert body is not None
+    assert json.loads(body)["changes"]["custody"] == ["overdue", "in_custody"]

@@ -122,3 +122,16 @@ def test_what_must_be_done_soon_about_the_certificate_is_said(
     said = [Language("en").say(message) for message in rules.warnings(known, TODAY)]
     assert len(said) == len(words)
     assert all(word in sentence for word, sentence in zip(words, said, strict=True))
+
+
+@pytest.mark.usefixtures("in_kyiv")
+def test_a_certificate_ends_on_the_local_day() -> None:
+    from travel_desk.base.language import Language
+
+    late = datetime(2026, 11, 5, 22, 30, tzinfo=UTC)  # 6 November, half past midnight
+    found = rules.warnings(CertificateFacts(1, 1, "CN=Travel Desk", "4F2A", late, late, late, True), TODAY)
+    said = [Language("en").say(message) for message in found]
+    assert said == [
+        "The certificate ends in 1 day. Replace it in time.",
+        "The revocation list ends in 1 day. Renew it in time.",
+    ]

@@ -169,7 +169,7 @@ def _enter(
     deed: Deed, custody: Custody, made: Handover, place: Place, receipt: str, happened: datetime
 ) -> None:
     """Write the journal entry: codes and days in the facts, names and texts as personal values."""
-    before = custody.state(happened.date()).value
+    before = custody.state(happened.astimezone().date()).value
     after = {True: "in_custody", False: "with_holder"}[made.kind.inwards]
     other = made.how.representative
     said = {

@@ -220,19 +220,19 @@ def warnings(facts: CertificateFacts | None, today: date) -> tuple[Message, ...]
     if facts is None:
         return (msg("This desk has no certificate yet, so nothing can be signed. Make or load one."),)
     found = []
-    left = (facts.valid_until.date() - today).days
+    ends, listed = facts.valid_until.astimezone().date(), facts.crl_until.astimezone().date()
+    left = (ends - today).days
     if left < 0:
-        found.append(msg("The certificate ended on {day}. Replace it.", day=facts.valid_until.date()))
+        found.append(msg("The certificate ended on {day}. Replace it.", day=ends))
     elif left <= SOON_DAYS:
         found.append(
             msgn("The certificate ends in {count} day. Replace it in time.",
                  "The certificate ends in {count} days. Replace it in time.", count=left)
         )  # fmt: skip
-    left = (facts.crl_until.date() - today).days
+    left = (listed - today).days
     if left < 0:
-        day = facts.crl_until.date()
         found.append(
-            msg("The revocation list ended on {day}. Others can't check new papers: renew it.", day=day)
+            msg("The revocation list ended on {day}. Others can't check new papers: renew it.", day=listed)
         )
     elif left <= SOON_DAYS:
         found.append(
