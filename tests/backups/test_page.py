@@ -40,9 +40,9 @@ class Counter:
         self.page = page
 
     def press(self, text: str) -> None:
-        action = next(a for a in self.window.findChildren(QAction) if a.text().replace("&", "") == text)
-        assert action.isEnabled()
-        action.trigger()
+        found = [a for a in self.window.findChildren(QAction) if a.text().replace("&", "") == text]
+        assert found[-1].isEnabled()
+        found[-1].trigger()
 
     def dialog(self, kind: type[DeedDialog]) -> DeedDialog:
         def shown() -> list[DeedDialog]:
@@ -73,8 +73,9 @@ def counter(qtbot: QtBot, tmp_path: Path) -> Counter:
 
 
 def choose_first(counter: Counter) -> None:
-    counter.page.table.setCurrentIndex(counter.page.model.index(0, 0))
-    counter.qtbot.waitUntil(lambda: "travel-desk-" in counter.page.detail.accessibleName() or _has(counter))
+    """Wait until the backup just made is shown, as the page does by itself."""
+    counter.qtbot.waitUntil(lambda: counter.page.subject_id is not None and _has(counter))
+    counter.qtbot.waitUntil(lambda: not counter.window.findChildren(BackUpDialog))
 
 
 def _has(counter: Counter) -> bool:

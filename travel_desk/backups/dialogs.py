@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from travel_desk.backups import actions
@@ -31,7 +32,7 @@ class BackUpDialog(DeedDialog):
         self.place = TextField(place, tr("A folder on another disk"))
         where = tr("Daily backups go there too. A disk of its own survives what happens to this machine.")
         self.body.addWidget(self.field("place", labelled(tr("Folder for backups"), self.place, help=where)))
-        self.body.addWidget(button(tr("Choose Folder…"), self._choose))
+        self.body.addWidget(button(tr("Choose Folder…"), self._choose), 0, Qt.AlignmentFlag.AlignLeading)
         self.body.addStretch(1)
 
     def submit(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 
 from travel_desk.backups import queries
 from travel_desk.backups.dialogs import BackUpDialog, RestoreDialog
-from travel_desk.backups.rules import Backup
+from travel_desk.backups.rules import Backup, id_of
 from travel_desk.base.language import in_days, screen_language, tr
 from travel_desk.shell.buttons import make_action
 from travel_desk.shell.cells import Lines, Text
@@ -119,7 +119,9 @@ class BackupsPage(ListPage):
         RestoreDialog(self.context, found, self.context.desk.session.user_name, self._closed, self).open()
 
     def _back_up_to(self, place: str) -> None:
-        BackUpDialog(self.context, place, self).open()
+        dialog = BackUpDialog(self.context, place, self)
+        dialog.deed_done.connect(lambda made: self.context.open("backup", id_of(made.name)))
+        dialog.open()
 
     def _sound(self, found: Backup) -> None:
         self.context.toast(tr("The backup of {when} is whole and opens.", when=found.made_at))

@@ -12,6 +12,11 @@ from zlib import crc32
 from travel_desk.base.message import Refused, Trouble, msg
 
 
+def id_of(name: str) -> int:
+    """Return the number of a backup, made of its folder's name."""
+    return crc32(name.encode())
+
+
 @dataclass(frozen=True, slots=True)
 class Backup:
     """One backup as its manifest tells it. path: its folder. id: tells it from others in lists."""
@@ -26,7 +31,7 @@ class Backup:
     @property
     def id(self) -> int:
         """A number made of the folder's name: the same at each reading."""
-        return crc32(PurePath(self.path).name.encode())
+        return id_of(self.name)
 
     @property
     def name(self) -> str:
