@@ -226,6 +226,11 @@ class Hands:
             raise self.fail(f"{_described(widget)} can't be reached by the pointer.")
         QTest.mouseClick(handle, _LEFT, _NONE, at)
 
+    def put_message_aside(self) -> None:
+        """Close the message at the bottom of the window, where there is one."""
+        for toast in self.visible(Toast):
+            self.press(toast.close_button)
+
     def type(self, text: str) -> None:
         """Type a text where the keyboard is."""
         for sign in text:

@@ -22,7 +22,7 @@ def find_an_official(guide: Guide) -> None:
     guide.step("Find the same one among the officials, and read the dossier")
     guide.go("Officials")
     hands.rest()
-    guide.look_for(guide.who.latin, "Officials")
+    guide.look_for(guide.who.latin.split()[0], "Officials", guide.who.latin)
     hands.read(guide.who.native)
     camera.take("officials", small=True)
 

@@ -44,6 +44,7 @@ def bring_back(guide: Guide) -> None:
     hands.key(Qt.Key.Key_Return)
     hands.read(f"Movements of {guide.who.number}")
     hands.rest()
+    hands.put_message_aside()
     camera.take("handed-out")
     hands.click("Bring Back…")
     dialog = hands.dialog("Bring Back Passport")
