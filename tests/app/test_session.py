@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.app.conftest import Person
 from travel_desk.access.dialogs import ChangePasswordDialog, UserDialog
 from travel_desk.app.about import AboutDialog, KeysDialog
-from travel_desk.base.message import Refused
+from travel_desk.base.message import Refused, Trouble, msg
 from travel_desk.desk import Desk
 from travel_desk.shell.window import MainWindow
 
@@ -126,6 +126,29 @@ def test_a_half_filled_dialog_survives_the_lock(
     person.sees(lambda: again.name.value() == "Mira Okonjo")
     again.discard_draft()
     again.done(0)
+
+
+@pytest.mark.parametrize("switch", [False, True])
+def test_a_draft_that_cannot_be_kept_at_the_lock_is_told_there(
+    person: Person,
+    at_work: Callable[[str], MainWindow],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    switch: bool,
+) -> None:
+    window = at_work("administrator")
+    window.show_page("users")
+    action(window, "New User…").trigger()
+    person.types(dialog(UserDialog).name, "Mira Okonjo")
+
+    def full(*_: object) -> None:
+        raise Trouble(msg("The disk is full."))
+
+    monkeypatch.setattr(type(desk_of(person).drafts), "save", full)
+    with qtbot.waitSignal(person.program.locked, timeout=15_000):
+        person.program.lock(switch=switch)
+    said = person.login.form.problem.text() if switch else person.login.form.subtitle.text()
+    assert said == "1 draft could not be kept, so what was typed in it last is lost: The disk is full."
 
 
 def test_the_keys_of_the_lock_work_over_an_open_dialog(

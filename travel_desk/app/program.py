@@ -22,7 +22,7 @@ from travel_desk.app.places import is_desk, no_desk
 from travel_desk.app.speech import speak
 from travel_desk.base.clock import Clock
 from travel_desk.base.language import screen_language, tr, trn
-from travel_desk.base.message import Refused, Trouble
+from travel_desk.base.message import Message, Refused, Trouble
 from travel_desk.base.settings import Settings
 
 if TYPE_CHECKING:
@@ -161,14 +161,14 @@ class Program(QObject):
         self._waiting = lambda: None
         if not switch:
             login.show_greeting(tr("Locked since {time}", time=since), "", locked=True)
-        session.end(lambda users, drafts: self._ended(login, users, drafts, mine, switch))
+        session.end(lambda users, drafts, unkept: self._ended(login, users, drafts, unkept, mine, switch))
 
     def quit(self) -> None:
         """Keep the drafts, close the desk, end the program."""
         session, self.session = self.session, None
         if session is not None:
             session.hide()
-            session.end(lambda _users, _drafts: self.ended.emit())
+            session.end(lambda *_found: self.ended.emit())
         elif self._waiting is not None:  # the desk is still being closed
             self._waiting = self.ended.emit
         else:
@@ -300,7 +300,13 @@ class Program(QObject):
         self.entered.emit()
 
     def _ended(
-        self, login: LoginWindow, users: Sequence[KnownUser], drafts: int, mine: str, switch: bool
+        self,
+        login: LoginWindow,
+        users: Sequence[KnownUser],
+        drafts: int,
+        unkept: Sequence[Message],
+        mine: str,
+        switch: bool,
     ) -> None:
         self._users = tuple(users)
         waiting, self._waiting = self._waiting, None
@@ -309,7 +315,9 @@ class Program(QObject):
             login.show_users(self._users, "" if switch else mine)
             login.form.password.setText(typed)
             if not switch:
-                login.show_greeting(login.form.title.text(), _kept(drafts), locked=True)
+                login.show_greeting(login.form.title.text(), _kept(drafts, unkept), locked=True)
+            elif unkept:
+                login.refuse(_kept(drafts, unkept))
         if waiting is not None:
             waiting()
         self.locked.emit()
@@ -354,7 +362,14 @@ def _documented(example: bool) -> tuple[KnownUser, ...]:
     return tuple(KnownUser(user.user_name, user.name, user.roles) for user in users)
 
 
-def _kept(drafts: int) -> str:
+def _kept(drafts: int, unkept: Sequence[Message]) -> str:
+    if unkept:
+        return trn(
+            "{count} draft could not be kept, so what was typed in it last is lost: {reason}",
+            "{count} drafts could not be kept, so what was typed in them last is lost: {reason}",
+            len(unkept),
+            reason=unkept[0],
+        )
     if not drafts:
         return tr("Nothing was lost.")
     return trn(

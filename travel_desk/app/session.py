@@ -15,6 +15,7 @@ from travel_desk.app import desk_deeds, foot, wiring, work
 from travel_desk.app.known_users import KnownUser
 from travel_desk.app.work import Opened
 from travel_desk.base.language import tr
+from travel_desk.base.message import Message
 from travel_desk.desk.permissions import role_for
 from travel_desk.shell.context import Context
 from travel_desk.shell.idle import IdleWatch
@@ -86,13 +87,17 @@ class DeskSession(QObject):
             dialog.hide()
         self.window.hide()
 
-    def end(self, done: Callable[[Sequence[KnownUser], int], object]) -> None:
-        """Keep the drafts, close the desk, and give `done` the users and the number of drafts."""
+    def end(self, done: Callable[[Sequence[KnownUser], int, Sequence[Message]], object]) -> None:
+        """Keep the drafts, close the desk, and tell `done` what came of it.
+
+        done: gets the users, the number of drafts kept, and for each that could not be kept the reason.
+        """
         self.watch.set_minutes(0)
 
         def tell(found: tuple[tuple[KnownUser, ...], int]) -> None:
+            unkept = tuple(self.context.unkept)
             self._close()
-            done(*found)
+            done(*found, unkept)
 
         def settled() -> None:
             self.context.compute(work.users_at_lock, self.desk, done=tell, failed=failed, owner=self)

@@ -65,6 +65,8 @@ class Context(QObject):
         self.finders = Finders()
         self.background = Background(self)
         self._allowed = allowed
+        # Why drafts could not be kept since the last `settle` began: a toast is not seen under a lock.
+        self.unkept: list[Message] = []
 
     @property
     def tones(self) -> theme.Tones:
@@ -178,6 +180,10 @@ class Context(QObject):
                 done()
 
         def unkept(error: Exception) -> None:
+            if isinstance(error, Refused | Trouble):
+                self.unkept.append(error.message)
+            else:
+                self.unkept.append(msg("a defect of the program"))
             self._failed(failed if _alive(owner) else None, owner, error)
 
         save = self._drafts("save")
@@ -194,7 +200,11 @@ class Context(QObject):
         self.background.write(self._drafts("discard"), kind, subject, failed=self._draft_failed)
 
     def settle(self, done: Callable[[], object]) -> None:
-        """Call `done` once all deeds and drafts asked for so far are written (before a lock)."""
+        """Call `done` once all deeds and drafts asked for so far are written (before a lock).
+
+        `unkept` then tells why drafts could not be written.
+        """
+        self.unkept = []
         self.locking.emit()
         self.background.write(lambda: None, done=lambda _: done(), owner=self)
 
