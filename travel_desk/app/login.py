@@ -47,12 +47,12 @@ class LoginWindow(QWidget):
         self._locked = False
         self.users = UserList()
         self.users.chosen.connect(self._choose)
-        # A name that was pressed, by the mouse or by Enter, is followed by its password.
-        self.users.itemClicked.connect(lambda: self._to_first_field(self.form))
-        self.users.itemActivated.connect(lambda: self._to_first_field(self.form))
         self.languages = LanguageButton(self.language_chosen.emit)
         self.form = PasswordForm(tr("Log In"), self._recover, self.languages)
         self.form.submitted.connect(self._ask)
+        # A name that was pressed, by the mouse or by Enter, is followed by its password.
+        self.users.itemClicked.connect(lambda: self._to_first_field(self.form))
+        self.users.itemActivated.connect(lambda: self._to_first_field(self.form))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.form)
         row = QHBoxLayout(self)
