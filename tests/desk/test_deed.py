@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -252,3 +253,14 @@ def test_a_desk_that_could_not_be_made_leaves_nothing_behind(tmp_path: Path) -> 
     with pytest.raises(Refused):
         create(tmp_path / "desk", new, factory.clock(), "test", [refuse])
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_refused_question_whom_a_deed_is_about_does_not_count_as_asked(tmp_path: Path) -> None:
+    desk = factory.desk(tmp_path, Role.CLERK)
+    desk.take_session(replace(desk.session, scope=Scope()))
+    before = entries(desk)
+    with pytest.raises(Defect, match="never asked"), desk.deed("draft_trip") as deed:
+        with pytest.raises(Refused, match="protected"):
+            deed.allow(About(protected=True))
+        deed.entry("trip", 1)
+    assert entries(desk) == before
