@@ -30,11 +30,13 @@ class Case:
     """One request in the hands of whoever decides. own: it is the user's own; others must decide it.
 
     decided: the user decided in person for an office of this round; for the next one somebody else does.
+    decided_for: the name of that office; "" where there is none.
     """
 
     facts: RequestFacts
     own: bool
     decided: bool = False
+    decided_for: str = ""
 
     @property
     def open(self) -> bool:
@@ -244,6 +246,7 @@ def _cases(desk: Desk, connection: sa.Connection, found: Sequence[RequestFacts])
             without_reason(facts) if facts.private and not desk.scope.private else facts,
             facts.person_id == session.person_id,
             facts.id in decided,
+            decided.get(facts.id, ""),
         )
         for facts in found
     ]

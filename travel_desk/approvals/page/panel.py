@@ -14,16 +14,18 @@ from weakref import WeakKeyDictionary
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from travel_desk.approvals import actions, queries, rules
 from travel_desk.approvals.dialogs import RefuseDialog
+from travel_desk.approvals.page import words
 from travel_desk.approvals.page.deeds import issued
 from travel_desk.approvals.page.particulars import Particulars
 from travel_desk.approvals.queries import Case, Deciding
 from travel_desk.approvals.rules import Order
-from travel_desk.base.language import tr, trn
+from travel_desk.base.language import tr
 from travel_desk.base.message import Message
-from travel_desk.shell.buttons import ActionButton, Kind, make_action
+from travel_desk.shell.buttons import ActionButton, Kind, label, make_action
 from travel_desk.shell.context import Context, Said
 from travel_desk.shell.detail import ButtonRow, MessageLine
 from travel_desk.shell.fields import Level, TextArea, labelled
@@ -37,7 +39,10 @@ _TYPED: WeakKeyDictionary[Context, dict[int, dict[str, Any]]] = WeakKeyDictionar
 
 
 class DecisionPanel(QFrame):
-    """The foot of one trip; hidden while none of the ticked requests waits for a decision or a slip."""
+    """The foot of one trip; hidden while none of the ticked requests waits for a decision or a slip.
+
+    Where the user can't decide what waits, it says in a sentence why.
+    """
 
     def __init__(self, context: Context, trip: int) -> None:
         super().__init__()
@@ -46,7 +51,8 @@ class DecisionPanel(QFrame):
         self.setAccessibleName(tr("Decision"))
         self._ids: list[int] = []
         self._cases: tuple[Case, ...] = ()
-        self._restoring = False
+        self._restoring = self._deciding = self._busy = False
+        self.office = label("", "strong", wrap=True)
         self.text = TextArea("", tr("Written into the decision and printed on the slip"), lines=2)
         self.text_field = labelled(
             tr("Conditions or reasons"), self.text, tr("Needed for all but a plain approval")
@@ -76,8 +82,13 @@ class DecisionPanel(QFrame):
 
     def ask(self) -> None:
         """Read the requests anew."""
-        channel = f"decision-{self.trip}"
+        # A channel of this panel alone: one that is on its way out must not take the answer of the next.
+        channel = f"decision-{id(self)}"
         self.context.read(queries.deciding, self._ids, done=self._show, channel=channel, owner=self)
+
+    def deeds(self) -> list[QAction]:
+        """Return the decisions, for the page's menu; those that can't be made now are grey."""
+        return self._deeds()
 
     def keep_draft(self) -> None:
         """Keep what was typed, now."""
@@ -90,42 +101,29 @@ class DecisionPanel(QFrame):
 
     def _show(self, found: Deciding) -> None:
         self._cases = found.cases
-        opened = [case for case in found.cases if case.open and not case.own]
+        opened = words.opened(found.cases)
+        offices = words.offices(opened)
         ready = [case for case in found.cases if case.facts.state is State.APPROVED]
-        own = any(case.open and case.own for case in found.cases)
-        deciding = found.may and bool(opened)
+        # A decision is one office's: travellers who wait at different offices are not decided together.
+        self._deciding = found.may and len(offices) == 1
         # One slip is issued from the buttons of its trip; here those of a whole delegation are.
-        issuing = not deciding and len(ready) > 1 and self.context.allowed("issue_slip")
+        issuing = not self._deciding and len(ready) > 1 and self.context.allowed("issue_slip")
         self.particulars.set_user(found.user if found.in_person else "")
-        for widget in (self.text_field, self.particulars, self._decide_row):
-            widget.setVisible(deciding)
+        if self._deciding:
+            self.office.setText(tr("Deciding for: {office}", office=offices[0]))
+        for widget in (self.office, self.text_field, self.particulars, self._decide_row):
+            widget.setVisible(self._deciding)
         self._issue_row.setVisible(issuing)
-        self.refuse.setEnabled(len(opened) == 1)
-        self._say_notice(self._sentence(opened, ready, own and found.may, issuing))
-        self.setVisible(deciding or issuing or (own and found.may))
+        self._enable()
+        said = words.sentences(found, len(ready) if issuing else 0)
+        self._say_notice(said)
+        self.setVisible(self._deciding or issuing or bool(said))
 
-    def _sentence(self, opened: list[Case], ready: list[Case], own: bool, issuing: bool) -> str:
-        if own:
-            return tr("This is your own case: somebody else decides it.")
-        if issuing:
-            return trn(
-                "Every office has decided. {count} slip can be issued.",
-                "Every office has decided. {count} slips can be issued.",
-                len(ready),
-            )
-        if len(opened) > 1:
-            return trn(
-                "Decides {count} traveller, each by itself. Tick one alone to refuse.",
-                "Decides {count} travellers, each by itself. Tick one alone to refuse.",
-                len(opened),
-            )
-        return ""
-
-    def _say_notice(self, text: str) -> None:
+    def _say_notice(self, sentences: Sequence[str]) -> None:
         _empty(self._notice_row)
-        if text:
+        for text in sentences:
             self._notice_row.addWidget(MessageLine(text, Level.INFO))
-        self._notice.setVisible(bool(text))
+        self._notice.setVisible(bool(sentences))
 
     def problem(self, message: Message | str, field: str = "") -> None:
         """Show a sentence at the field that it names, or above the buttons."""
@@ -155,12 +153,13 @@ class DecisionPanel(QFrame):
                 "conditions",
             )
             return
-        self._decide(actions.decide_approve, (), tr("Approved."))
+        self._decide(actions.decide_approve, (), tr("Approved for {office}.", office=self._office()))
 
     def decide_conditions(self) -> None:
         """Approve with the conditions typed, one a line."""
         conditions = rules.conditions_of(self.text.value())
-        self._decide(actions.decide_conditions, (conditions,), tr("Approved with conditions."))
+        said = tr("Approved with conditions for {office}.", office=self._office())
+        self._decide(actions.decide_conditions, (conditions,), said)
 
     def decide_send_back(self) -> None:
         """Send back to the traveller with the reasons typed."""
@@ -206,22 +205,34 @@ class DecisionPanel(QFrame):
                 *more,
                 self._scans(),
                 done=partial(self._done, self.context, said) if last else None,
-                refused=self._refused if alone else None,
+                refused=self._refused if alone else partial(self._refused_one, self.context),
                 owner=self if alone else self.context,
             )
 
     def _done(self, context: Context, said: str, _decision: object) -> None:
         context.toast(said)
-        self._set_busy(False)
-        self._forget()
+        if isValid(self):  # the pane may be made anew before the last of several answers
+            self._set_busy(False)
+            self._forget()
+        else:
+            self._drop(context)
 
     def _refused(self, error: Said) -> None:
         self._set_busy(False)
         self.problem(error.message, error.field)
         self.ask()
 
+    def _refused_one(self, context: Context, error: Said) -> None:
+        context.toast(tr(error.message))
+        if isValid(self):
+            self._set_busy(False)
+            self.ask()
+
     def _opened(self) -> list[Case]:
-        return [case for case in self._cases if case.open and not case.own]
+        return words.opened(self._cases)
+
+    def _office(self) -> str:
+        return ", ".join(words.offices(self._opened()))
 
     def _order(self, case: Case) -> Order | None:
         stage = case.facts.open_stage
@@ -240,17 +251,14 @@ class DecisionPanel(QFrame):
     # -- inside ---------------------------------------------------------------------------------
 
     def _make_deeds(self) -> None:
+        def made(text: str, do: Callable[[], None], keys: str) -> QAction:
+            return make_action(text, do, self, shortcut=keys, enabled=False)
+
+        self.approve = made(tr("Approve"), self.decide_approve, "Ctrl+Shift+A")
+        self.conditions = made(tr("Approve With Conditions"), self.decide_conditions, "Ctrl+Shift+C")
+        self.send_back = made(tr("Send Back"), self.decide_send_back, "Ctrl+Shift+S")
+        self.refuse = made(tr("Refuse…"), self.decide_refuse, "Ctrl+Shift+R")
         allowed = self.context.allowed
-        self.approve = make_action(
-            tr("Approve"), self.decide_approve, self, enabled=allowed("decide_approve")
-        )
-        self.conditions = make_action(
-            tr("Approve With Conditions"), self.decide_conditions, self, enabled=allowed("decide_conditions")
-        )
-        self.send_back = make_action(
-            tr("Send Back"), self.decide_send_back, self, enabled=allowed("decide_send_back")
-        )
-        self.refuse = make_action(tr("Refuse…"), self.decide_refuse, self, enabled=allowed("decide_refuse"))
         self.issue = make_action(
             tr("Issue Slips"), self.issue_slip, self, icon="paper", enabled=allowed("issue_slip")
         )
@@ -261,9 +269,9 @@ class DecisionPanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(8)
-        for inset in (self._notice, self.text_field, self.particulars, self._problem):
+        for inset in (self.office, self._notice, self.text_field, self.particulars, self._problem):
             inset.setContentsMargins(8, 0, 8, 0)
-        for shown in (self._notice, self.text_field, self.particulars):
+        for shown in (self.office, self._notice, self.text_field, self.particulars):
             column.addWidget(shown)
         for shown in (self._problem, self._decide_row, self._issue_row):
             column.addWidget(shown)
@@ -273,9 +281,17 @@ class DecisionPanel(QFrame):
         return [self.approve, self.conditions, self.send_back, self.refuse]
 
     def _set_busy(self, busy: bool) -> None:
-        for action in self._deeds():
-            action.setEnabled(not busy and self.context.allowed("decide_approve"))
+        self._busy = busy
+        self._enable()
         self.text.setEnabled(not busy)
+
+    def _enable(self) -> None:
+        """Let those decisions be made that can be made now; a refusal is of one traveller."""
+        can = self._deciding and not self._busy
+        verbs = ("decide_approve", "decide_conditions", "decide_send_back", "decide_refuse")
+        for verb, action in zip(verbs, self._deeds(), strict=True):
+            alone = action is not self.refuse or len(self._opened()) == 1
+            action.setEnabled(can and alone and self.context.allowed(verb))
 
     def _changed(self, subjects: frozenset[str]) -> None:
         if subjects & _SUBJECTS and self._ids:
@@ -309,12 +325,15 @@ class DecisionPanel(QFrame):
     def _forget(self, _value: object = None) -> None:
         """Empty the fields and drop what was kept, after the deed is done."""
         self._pause.stop()
-        _TYPED.get(self.context, {}).pop(self.trip, None)
-        self.context.draft_discard(DRAFT, str(self.trip))
+        self._drop(self.context)
         self._restoring = True
         self.text.set_value("")
         self.particulars.clear()
         self._restoring = False
+
+    def _drop(self, context: Context) -> None:
+        _TYPED.get(context, {}).pop(self.trip, None)
+        context.draft_discard(DRAFT, str(self.trip))
 
 
 class _DeedRow(QWidget):

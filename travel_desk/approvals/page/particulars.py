@@ -155,7 +155,7 @@ class Particulars(QWidget):
         else:
             self._summary.setText(
                 tr(
-                    "{day}, {name}, {capacity}, no paper",
+                    "{day}, {name}, {capacity}, without a paper",
                     day=day,
                     name=self.name.value(),
                     capacity=self.capacity.value(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -167,8 +168,9 @@ class TripsPage(ListPage):
         self._follow(subject)
         current = self._shown(subject)
         self._current = current.id
+        foot = self.context.sections.make(self.context, "trip", subject.trip_id)
         pane.headline(detail, subject, current, today)
-        self._offer(subject, current)
+        self._offer(subject, current, foot)
         pane.facts(detail, subject, current)
         title = tr("Travellers, each decided by itself") if len(subject.requests) > 1 else tr("Traveller")
         self.travellers = Travellers(subject.requests, subject.before, current.id)
@@ -181,7 +183,7 @@ class TripsPage(ListPage):
             detail.add(section, line=False)
         pane.particulars(detail, subject, current)
         pane.why(detail, current)
-        for section in self.context.sections.make(self.context, "trip", subject.trip_id):
+        for section in foot:
             self.footer.addWidget(section)
         self._tell_ticked(self.travellers.requests())
 
@@ -240,7 +242,7 @@ class TripsPage(ListPage):
         known = next((one for one in trip.requests if one.id == self._current), None)
         return known or (here or list(trip.requests))[0]
 
-    def _offer(self, trip: TripDetail, current: RequestFacts) -> None:
+    def _offer(self, trip: TripDetail, current: RequestFacts, foot: Sequence[QWidget]) -> None:
         attach = make_action(
             tr("Attach File…"),
             lambda: self.attach_file(trip),
@@ -262,7 +264,9 @@ class TripsPage(ListPage):
         steps = [one for one in own if one not in danger]
         whole = [*deeds.trip_deeds(self.context, trip, self), *whole]
         files = [] if trip.hidden else [attach]
-        self.show_actions([*whole, *more, *steps, *files, *danger], danger)
+        # What stands in the foot has its buttons there.
+        also = [one for part in foot for one in getattr(part, "deeds", list)()]
+        self.show_actions([*whole, *more, *steps, *files, *danger], danger, also)
 
     def _choose(self, request: int) -> None:
         self._current = request
