@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from travel_desk.app.about import AboutDialog, KeysDialog
 from travel_desk.backups import actions as backups
+from travel_desk.backups import queries
+from travel_desk.backups.dialogs import BackUpDialog
 from travel_desk.base import language
 from travel_desk.base.language import tr
 from travel_desk.shell.buttons import make_action
@@ -61,11 +63,19 @@ def add_to(window: MainWindow, context: Context, speak: Callable[[str], object])
 
 
 def back_up(context: Context) -> None:
-    """Back the desk up to its place, and say where."""
+    """Back the desk up to its place, and say where; ask for the place where none is set."""
+    context.read(queries.place, done=lambda place: _back_up_to(context, place), owner=context)
+
+
+def _back_up_to(context: Context, place: str) -> None:
+    if not place and context.allowed("change_settings"):
+        BackUpDialog(context, "", QApplication.activeWindow()).open()
+        return
     context.toast(tr("The desk is being backed up."))
     context.run(
-        _back_up,
-        done=lambda folder: context.toast(tr("Backed up to {folder}.", folder=folder)),
+        backups.back_up,
+        place,
+        done=lambda folder: context.toast(tr("Backed up to {folder}.", folder=str(folder))),
         owner=context,
     )
 
@@ -74,15 +84,6 @@ def back_up_if_due(context: Context) -> None:
     """Back the desk up where today has no backup yet; a failure is told, nothing else."""
     if context.allowed("back_up"):
         context.run(backups.back_up_if_due, owner=context)
-
-
-def _back_up(desk: object) -> object:
-    from travel_desk.backups import queries
-    from travel_desk.desk import Changed, Desk
-
-    assert isinstance(desk, Desk)
-    made = backups.back_up(desk, queries.place(desk))
-    return Changed(made.subjects, str(made.value))
 
 
 def _add_languages(window: MainWindow, speak: Callable[[str], object]) -> None:

@@ -113,7 +113,7 @@ class FilesField(QWidget):
         row.addWidget(off)
         self._flow.insert(len(self._files), token)
         self._files.append((file, token))
-        QWidget.setTabOrder(off, self.attach)
+        QWidget.setTabOrder(self.attach.previousInFocusChain() or self, off)
         if self._note is not None:
             self._note.clear()
         self.changed.emit()

@@ -161,7 +161,7 @@ class TokensField(QFrame):
         self._tokens.append(token)
         token.show()
         # Tokens come before the line in the tab order, as they stand.
-        QWidget.setTabOrder(token.off, self.line)
+        QWidget.setTabOrder(self.line.previousInFocusChain() or self, token.off)
 
     def _drop(self, token: _Token) -> None:
         self._flow.removeWidget(token)

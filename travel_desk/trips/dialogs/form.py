@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from travel_desk.base.language import screen_language, tr, trn
 from travel_desk.desk import Desk
 from travel_desk.policy.rules import VALIDITY_DAYS
+from travel_desk.shell import taborder
 from travel_desk.shell.buttons import label
 from travel_desk.shell.chips import ChipText, Tone
 from travel_desk.shell.context import Context
@@ -276,6 +277,7 @@ class TripForm(QWidget):
         owners = [_owner(self._people[one], draft, check) for one in known]
         self._quiet = True
         self.passports.show_owners(owners, self._chosen, self.leader(), check.year)
+        taborder.order([self.layout()])
         self._quiet = False
         self.labelled["passports"].setVisible(bool(owners))
         return fresh
