@@ -7,6 +7,7 @@ from pathlib import Path
 from tests import factory
 from travel_desk.backups import queries
 from travel_desk.backups.actions import back_up
+from travel_desk.backups.rules import id_of
 from travel_desk.base.roles import Role
 
 
@@ -24,3 +25,9 @@ def test_the_newest_backup_is_first_and_foreign_folders_are_left_out(tmp_path: P
     assert queries.backups(desk, "") == []
     assert queries.place(desk) == stick
     assert queries.last(desk) == time.now()
+
+
+def test_the_number_of_a_backup_can_be_carried_by_a_signal() -> None:
+    names = [f"travel-desk-20261123T14{minute:02}59Z-{minute}" for minute in range(60)]
+    assert max(id_of(name) for name in names) < 2**31
+    assert len({id_of(name) for name in names}) == len(names)

@@ -14,7 +14,7 @@ from travel_desk.base.message import Refused, Trouble, msg
 
 def id_of(name: str) -> int:
     """Return the number of a backup, made of its folder's name."""
-    return crc32(name.encode())
+    return crc32(name.encode()) >> 1  # signals carry ids of 31 bits
 
 
 @dataclass(frozen=True, slots=True)
