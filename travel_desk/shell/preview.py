@@ -202,9 +202,6 @@ class PaperPreview(QDialog):
             picture = QPixmap.fromImage(page.image)
             if picture.width() > room:
                 picture = picture.scaledToWidth(room, Qt.TransformationMode.SmoothTransformation)
-            room = round((self.width() - 64) * ratio)  # margins and scroll bar
-            if picture.width() > room:
-                picture = picture.scaledToWidth(room, Qt.TransformationMode.SmoothTransformation)
             picture.setDevicePixelRatio(ratio)
             sheet = QLabel()
             sheet.setPixmap(picture)
