@@ -1,6 +1,6 @@
 """Puts resources/ into the wheel, as the package data that travel_desk/resources.py reads.
 
-All else about the project stands in pyproject.toml.
+pyproject.toml names the class as the command that copies the packages.
 """
 
 from __future__ import annotations
@@ -8,10 +8,9 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from setuptools import setup
 from setuptools.command.build_py import build_py
 
-ROOT = Path(__file__).parent
+ROOT = Path(__file__).parent.parent
 
 
 class BuildWithResources(build_py):
@@ -28,5 +27,3 @@ class BuildWithResources(build_py):
                 dirs_exist_ok=True,
             )
 
-
-setup(cmdclass={"build_py": BuildWithResources})
