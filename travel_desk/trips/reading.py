@@ -131,10 +131,16 @@ def stages_of(connection: sa.Connection, rounds: Mapping[int, int]) -> Mapping[i
 
 
 def main_posts(connection: sa.Connection, persons: Iterable[int]) -> dict[int, tuple[str, str]]:
-    """Return title and organisation of each person's main post, the latest where several ended."""
+    """Return title and organisation of each person's main post, the latest where several ended.
+
+    A unit is named with the organisation that it belongs to: "Minister's Office, Ministry of Energy".
+    """
+    above = organisation.alias("above")
+    named = sa.func.coalesce(organisation.c.name + ", " + above.c.name, organisation.c.name).label("name")
     asked = (
-        sa.select(post.c.person_id, post.c.title, organisation.c.name)
+        sa.select(post.c.person_id, post.c.title, named)
         .join(organisation, organisation.c.id == post.c.organisation_id)
+        .outerjoin(above, above.c.id == organisation.c.parent_id)
         .where(post.c.person_id.in_(set(persons)), post_held(post))
         .order_by(post.c.person_id, post.c.main, post.c.until_day.is_(None), post.c.from_day)
     )
