@@ -8,10 +8,10 @@ import pytest
 import sqlalchemy as sa
 
 from tests import factory
+from tests.access.desk_work import FIRST, HEAD, MIRA, SECOND, entries, id_of, last_entry, log_in
 from travel_desk.access import actions, opening, store
 from travel_desk.access.actions import FirstUser
 from travel_desk.access.opening import WrongPassword
-from travel_desk.access.rules import UserOrder
 from travel_desk.access.tries import FILE as TRIES
 from travel_desk.base.clock import SetClock
 from travel_desk.base.message import Refused, Trouble
@@ -19,37 +19,7 @@ from travel_desk.base.roles import Role
 from travel_desk.database.engine import FILE as DATABASE
 from travel_desk.database.keys import Slots
 from travel_desk.desk import Credentials, Deed, Desk
-from travel_desk.desk.tables import journal_entry, journal_value, user
-
-MIRA = UserOrder(" Mira ", " Mira Okonjo ", frozenset({Role.CLERK, Role.CUSTODIAN}))
-HEAD = Credentials("desk_head", factory.PASSWORD)
-FIRST, SECOND = "river-lamp-otter", "stone-lamp-otter"
-
-
-def log_in(desk: Desk, user_name: str, password: str = factory.PASSWORD) -> Desk:
-    return actions.log_in(desk.folder, user_name, password, desk.clock, "counter 2")
-
-
-def last_entry(desk: Desk) -> dict[str, object]:
-    with desk.database.read() as connection:
-        newest = sa.select(journal_entry.c.body).order_by(journal_entry.c.number.desc()).limit(1)
-        found: dict[str, object] = json.loads(connection.execute(newest).scalar_one())
-    return found
-
-
-def entries(desk: Desk) -> int:
-    with desk.database.read() as connection:
-        return int(connection.execute(sa.select(sa.func.count()).select_from(journal_entry)).scalar_one())
-
-
-def version_of(desk: Desk, user_id: int) -> int:
-    with desk.database.read() as connection:
-        return store.user_of(connection, user_id).version
-
-
-def id_of(desk: Desk, user_name: str) -> int:
-    with desk.database.read() as connection:
-        return int(connection.execute(sa.select(user.c.id).where(user.c.user_name == user_name)).scalar_one())
+from travel_desk.desk.tables import journal_value
 
 
 class TestANewDesk:

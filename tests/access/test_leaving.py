@@ -1,6 +1,5 @@
 """Who leaves, who comes by the recovery code, and what a full disk or a kill in between leaves behind."""
 
-import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,44 +7,14 @@ import pytest
 import sqlalchemy as sa
 
 from tests import factory
+from tests.access.desk_work import HEAD, MIRA, SECOND, id_of, last_entry, log_in
 from travel_desk.access import actions, opening, store
 from travel_desk.access.opening import WrongPassword
-from travel_desk.access.rules import UserOrder
 from travel_desk.base.message import Trouble, msg
 from travel_desk.base.roles import Role
 from travel_desk.database.keys import Slots
-from travel_desk.desk import Credentials, Desk
-from travel_desk.desk.tables import journal_entry, setting, user
-
-MIRA = UserOrder(" Mira ", " Mira Okonjo ", frozenset({Role.CLERK, Role.CUSTODIAN}))
-HEAD = Credentials("desk_head", factory.PASSWORD)
-FIRST, SECOND = "river-lamp-otter", "stone-lamp-otter"
-
-
-def log_in(desk: Desk, user_name: str, password: str = factory.PASSWORD) -> Desk:
-    return actions.log_in(desk.folder, user_name, password, desk.clock, "counter 2")
-
-
-def last_entry(desk: Desk) -> dict[str, object]:
-    with desk.database.read() as connection:
-        newest = sa.select(journal_entry.c.body).order_by(journal_entry.c.number.desc()).limit(1)
-        found: dict[str, object] = json.loads(connection.execute(newest).scalar_one())
-    return found
-
-
-def entries(desk: Desk) -> int:
-    with desk.database.read() as connection:
-        return int(connection.execute(sa.select(sa.func.count()).select_from(journal_entry)).scalar_one())
-
-
-def version_of(desk: Desk, user_id: int) -> int:
-    with desk.database.read() as connection:
-        return store.user_of(connection, user_id).version
-
-
-def id_of(desk: Desk, user_name: str) -> int:
-    with desk.database.read() as connection:
-        return int(connection.execute(sa.select(user.c.id).where(user.c.user_name == user_name)).scalar_one())
+from travel_desk.desk import Desk
+from travel_desk.desk.tables import setting
 
 
 def full_at_commit(patch: pytest.MonkeyPatch) -> None:
