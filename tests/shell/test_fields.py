@@ -368,6 +368,22 @@ def test_a_note_tells_screen_readers_and_may_offer_a_way_out(qtbot: QtBot) -> No
     assert isinstance(columns([(holder, 2), FieldNote()]), QWidget)
 
 
+def test_days_are_counted_from_another_field_once_it_has_a_day(qtbot: QtBot) -> None:
+    arrives, leaves = DateField(SetClock(NOW)), DateField(SetClock(NOW))
+    leaves.count_from(arrives)
+    for field in (arrives, leaves):
+        qtbot.addWidget(field)
+    qtbot.keyClicks(leaves, "+5")
+    assert leaves.day() == date(2026, 11, 10)
+    arrives.set_day(date(2026, 12, 1))
+    leaves.clear()
+    qtbot.keyClicks(leaves, "+5")
+    assert leaves.day() == date(2026, 12, 6)
+    leaves.clear()
+    qtbot.keyClicks(leaves, "today")
+    assert leaves.day() == date(2026, 11, 5)
+
+
 def test_a_text_beyond_all_measure_is_cut_and_never_widens_the_pane(qtbot: QtBot) -> None:
     area = TextArea(length=100)
     qtbot.addWidget(area)

@@ -86,6 +86,7 @@ class DateField(_Parsed):
         super().__init__(parent)
         self._clock = clock
         self._day = day
+        self._start: DateField | None = None
         self.setPlaceholderText(tr("Day, such as 5.11. or +3"))
         self._button = QAction(icons.icon("calendar"), tr("Choose Day…"), self)
         self._button.triggered.connect(self.open_calendar)
@@ -138,8 +139,13 @@ class DateField(_Parsed):
             return
         super().keyPressEvent(event)
 
+    def count_from(self, start: DateField) -> None:
+        """Let "+3" mean three days after the day in `start`, once there is one, instead of after today."""
+        self._start = start
+
     def _read(self, text: str) -> None:
-        self._day = parse_day(text, self._clock.today())
+        start = self._start.day() if self._start is not None and text.strip()[:1] in "+-" else None
+        self._day = parse_day(text, start or self._clock.today())
 
     def _show(self) -> None:
         self.setText(screen_language().day(self._day) if self._day else "")

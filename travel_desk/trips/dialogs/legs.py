@@ -27,6 +27,7 @@ class _Row(QObject):
         self.city = TextField(hint=tr("City"), parent=parent)
         self.arrives = DateField(clock, parent=parent)
         self.leaves = DateField(clock, parent=parent)
+        self.leaves.count_from(self.arrives)
         self.off = QToolButton(parent)
         self.off.setProperty("kind", "icon")
         self.off.setIcon(icons.icon("close", "muted"))

@@ -63,7 +63,7 @@ def request_a_trip(guide: Guide) -> None:
     hands.take_offered()
     hands.fill("City of leg 1", "Nairobi")
     hands.fill("Arrives, leg 1", "+2")
-    hands.fill("Leaves, leg 1", "+6")
+    hands.fill("Leaves, leg 1", "+4")
     hands.fill("Purpose", "Basin Waters Forum, panel on flood warnings")
     hands.rest()
     hands.fill("Reason for late notice", "The host moved the panel forward; letter of the Council, 2 pages")
