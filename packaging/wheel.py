@@ -26,4 +26,3 @@ class BuildWithResources(build_py):
                 ignore=shutil.ignore_patterns("*.po", "*.pot"),
                 dirs_exist_ok=True,
             )
-

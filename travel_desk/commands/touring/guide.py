@@ -113,8 +113,9 @@ class Guide:
     def look_for(self, text: str, view: str, row: str = "") -> None:
         """Search on the page that is shown, and click what was found. row: what stands in its row."""
         hands = self.hands
-        hands.key(Qt.Key.Key_F, CTRL)
-        hands.wait(
+        hands.rest()
+        hands.press_until(
+            (Qt.Key.Key_F, CTRL),
             lambda: isinstance(QApplication.focusWidget(), SearchField),
             "Ctrl+F does not lead into the search.",
         )

@@ -76,6 +76,19 @@ class Hands:
         if not self._spin(until, seconds):
             raise self.fail(what if isinstance(what, str) else what())
 
+    def press_until(
+        self, keys: tuple[Qt.Key, Qt.KeyboardModifier], until: Callable[[], object], what: str
+    ) -> None:
+        """Press keys, and once more a second later where they came while a dialog was just closing.
+
+        Raises Trouble with `what` where five times do not help.
+        """
+        for _ in range(5):
+            self.key(*keys)
+            if self._spin(until, 1.0):
+                return
+        raise self.fail(what)
+
     def rest(self, seconds: float = 30.0) -> None:
         """Wait until nothing is on its way: no work of any thread, nothing still to be drawn."""
         since = time.monotonic()
