@@ -17,7 +17,7 @@ for_screen="libxkbcommon-x11.so.0=libxkbcommon-x11-0 libxcb-cursor.so.0=libxcb-c
             libxcb-icccm.so.4=libxcb-icccm4 libxcb-keysyms.so.1=libxcb-keysyms1 libxcb-shape.so.0=libxcb-shape0
             libxcb-xkb.so.1=libxcb-xkb1 libxcb-image.so.0=libxcb-image0 libxcb-randr.so.0=libxcb-randr0
             libxcb-render-util.so.0=libxcb-render-util0 libxcb-xinerama.so.0=libxcb-xinerama0"
-programs_for_tests="Xvfb=xvfb xauth=xauth pdftoppm=poppler-utils"
+programs_for_tests="Xvfb=xvfb xauth=xauth pdftoppm=poppler-utils soffice=libreoffice-calc-nogui"
 
 find_python() {
     # Print the first interpreter that is new enough; a sentence and exit 2 where there is none.

@@ -35,6 +35,7 @@ print_daily_sheet    ckh---
 back_up              ckhpua
 restore              -----a
 see_backups          ckhpua reading
+export_list          ckh-ua
 see_papers           ckhpua reading
 sign_paper           c-h--- scoped
 print_paper          ckh--- scoped own
@@ -47,6 +48,10 @@ see_officials        ckhpua reading
 open_dossier         ckhpua scoped own
 add_organisation     c-h--a
 change_organisation  c-h--a
+rename_organisation  c-h--a
+move_organisation    --h--a
+merge_organisations  --h--a
+split_organisation   --h--a
 register_person      c-h--- scoped
 register_people      c-h--a
 change_person        c-h--- scoped
@@ -58,6 +63,9 @@ add_clearance        c-h--- scoped
 end_clearance        c-h--- scoped
 register_passport    ckh--- scoped
 change_passport      ckh--- scoped
+see_staff_lists      c-h-ua reading
+import_officials     c-h--a
+discard_repairs      c-h--a
 see_rules            ckhpua reading
 see_trips            ckhpua reading
 draft_trip           c-h--- scoped
@@ -66,6 +74,7 @@ submit_trip          c-h--- scoped
 withdraw_request     c-h--- scoped
 attach_file          ckhp-- scoped
 save_file            ckhpu- scoped own
+register_past_trips  c-h---
 undo_withdrawal      c-h--- scoped
 record_departure     ckh--- scoped
 undo_departure       ckh--- scoped
@@ -81,10 +90,15 @@ void_slip            --h--- scoped
 see_custody          ckhpua reading
 add_safe             -kh---
 add_place            -kh---
+open_inventory       -k----  second
 take_in              -k---- scoped
 hand_out             -k---- scoped
 bring_back           -k---- scoped
 give_back            -kh--- scoped
+see_duplicates       c-h-u- reading
+tell_apart           c-h--- scoped
+merge_people         --h--- scoped
+split_people         --h--- scoped
 """
 
 LINES = {line.split()[0]: line.split()[1:] for line in TABLE.strip().splitlines()}

@@ -19,6 +19,9 @@ ROOM_RIGHTS = {
     "resources": {"resources"},
     "base": {"base", "resources"},
     "database": {"base", "database", "resources"},
+    # machine-readable zones (ICAO Doc 9303) and transliteration; CSV and XLSX files: no duty, no Qt
+    "mrz": {"base", "mrz", "resources"},
+    "sheets": {"base", "sheets", "resources"},
     "paper": {"base", "paper", "resources"},
     "shell": {"base", "shell", "resources"},
     "desk": {"base", "database", "desk", "resources"},
@@ -44,13 +47,13 @@ def _rights(own: str = "", lower: str = "", any: str = "", rooms: str = "") -> R
 
 
 RIGHTS = {
-    "rules": _rights(own="rules", lower="rules"),
+    "rules": _rights(own="rules", lower="rules", rooms="mrz"),
     # tables: database.metadata holds the one MetaData; Scope of the desk limits what a query sees
     # and the words of a CHECK are the enumerations of the rules
     "tables": _rights(own="rules tables", any="tables", rooms="database desk"),
     # store: `about` of a person (whom a deed must be allowed for) is a step of a lower duty
     "store": _rights(
-        own="rules tables store reading", lower="rules steps reading", any="tables", rooms="database desk"
+        own="rules tables store reading", lower="rules steps reading", any="tables", rooms="database desk mrz"
     ),
     "queries": _rights(
         own="rules queries reading", lower="rules reading", any="tables", rooms="database desk"
@@ -66,18 +69,18 @@ RIGHTS = {
     "actions": _rights(
         own="rules store forms queries steps actions starter reading opening",
         lower="rules steps reading",
-        rooms="desk paper",
+        rooms="desk paper mrz sheets",
     ),
     # starter: data that a new desk begins with
     "starter": _rights(own="rules starter", lower="rules"),
     # reading: what stores and queries of a duty both read, and those of higher duties with them
-    "reading": _rights(own="rules reading", lower="rules reading", any="tables", rooms="database"),
+    "reading": _rights(own="rules reading", lower="rules reading", any="tables", rooms="database mrz"),
     # opening: keys and migration, before there is a desk that an action could be given
     "opening": _rights(own="rules store opening", lower="rules steps", any="tables", rooms="database desk"),
     # examples: what the example desk is filled with, through the real actions
     "examples": _rights(own="rules queries actions examples", lower="rules", rooms="desk"),
-    "dialogs": _rights(own="rules queries actions dialogs", lower="rules", rooms="shell desk"),
-    "page": _rights(own="rules queries actions dialogs page", lower="rules", rooms="shell desk"),
+    "dialogs": _rights(own="rules queries actions dialogs", lower="rules", rooms="shell desk mrz"),
+    "page": _rights(own="rules queries actions dialogs page", lower="rules", rooms="shell desk mrz"),
 }
 # The duties whose subject is the database itself: its keys and its copies.
 DATABASE_DUTIES = frozenset({"access", "backups"})

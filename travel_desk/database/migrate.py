@@ -17,7 +17,7 @@ from travel_desk.database.metadata import rebuild_extras
 from travel_desk.database.schema import all_tables
 
 SCRIPTS = Path(__file__).parent / "migrations"
-LATEST = "0008"
+LATEST = "0014"
 
 
 def version(database: Database) -> str:

@@ -56,6 +56,8 @@ PERMISSIONS: dict[str, Permission] = {
     "back_up": _may(*_ALL),
     "restore": _may(_A),
     "see_backups": _see(*_ALL),
+    # exports
+    "export_list": _may(_C, _K, _H, _U, _A),
     # papers
     "see_papers": _see(*_ALL),
     "sign_paper": _may(_C, _H, scoped=True),
@@ -70,6 +72,10 @@ PERMISSIONS: dict[str, Permission] = {
     "open_dossier": _may(*_ALL, scoped=True, own=True),
     "add_organisation": _may(_C, _H, _A),
     "change_organisation": _may(_C, _H, _A),
+    "rename_organisation": _may(_C, _H, _A),
+    "move_organisation": _may(_H, _A),
+    "merge_organisations": _may(_H, _A),
+    "split_organisation": _may(_H, _A),
     "register_person": _may(_C, _H, scoped=True),
     "register_people": _may(_C, _H, _A),
     "change_person": _may(_C, _H, scoped=True),
@@ -81,6 +87,10 @@ PERMISSIONS: dict[str, Permission] = {
     "end_clearance": _may(_C, _H, scoped=True),
     "register_passport": _may(_C, _K, _H, scoped=True),
     "change_passport": _may(_C, _K, _H, scoped=True),
+    # staff lists
+    "see_staff_lists": _see(_C, _H, _U, _A),
+    "import_officials": _may(_C, _H, _A),
+    "discard_repairs": _may(_C, _H, _A),
     # policy
     "see_rules": _see(*_ALL),
     # trips
@@ -91,6 +101,7 @@ PERMISSIONS: dict[str, Permission] = {
     "withdraw_request": _may(_C, _H, scoped=True),
     "attach_file": _may(_C, _K, _H, _P, scoped=True),
     "save_file": _may(_C, _K, _H, _P, _U, scoped=True, own=True),
+    "register_past_trips": _may(_C, _H),
     "undo_withdrawal": _may(_C, _H, scoped=True),
     "record_departure": _may(_C, _K, _H, scoped=True),
     "undo_departure": _may(_C, _K, _H, scoped=True),
@@ -108,10 +119,16 @@ PERMISSIONS: dict[str, Permission] = {
     "see_custody": _see(*_ALL),
     "add_safe": _may(_K, _H),
     "add_place": _may(_K, _H),
+    "open_inventory": _may(_K, second=(_H, _U)),
     "take_in": _may(_K, scoped=True),
     "hand_out": _may(_K, scoped=True),
     "bring_back": _may(_K, scoped=True),
     "give_back": _may(_K, _H, scoped=True),
+    # duplicates
+    "see_duplicates": _see(_C, _H, _U),
+    "tell_apart": _may(_C, _H, scoped=True),
+    "merge_people": _may(_H, scoped=True),
+    "split_people": _may(_H, scoped=True),
 }
 
 

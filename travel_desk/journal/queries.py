@@ -86,11 +86,11 @@ class Entry:
 
 
 AREAS: dict[str, tuple[str, ...]] = {
-    "custody": ("take_in", "hand_out", "bring_back", "give_back", "add_safe", "add_place"),
+    "custody": ("take_in", "hand_out", "bring_back", "give_back", "open_inventory", "add_safe", "add_place"),
     "trips": (
         "draft_trip", "change_trip", "submit_trip", "withdraw_request", "attach_file", "save_file",
         "record_departure", "record_homecoming", "close_request", "undo_withdrawal", "undo_departure",
-        "undo_homecoming",
+        "undo_homecoming", "register_past_trips",
     ),
     "decisions": ("decide_approve", "decide_conditions", "decide_send_back", "decide_refuse"),
     "papers": (
@@ -102,6 +102,8 @@ AREAS: dict[str, tuple[str, ...]] = {
         "open_dossier", "add_organisation", "change_organisation", "register_person", "register_people",
         "change_person", "add_post", "end_post", "add_category", "end_category", "add_clearance",
         "end_clearance", "register_passport", "change_passport",
+        "rename_organisation", "move_organisation", "merge_organisations", "split_organisation",
+        "import_officials", "discard_repairs", "export_list", "tell_apart", "merge_people", "split_people",
     ),
     "desk": (
         "create_desk", "log_in", "create_user", "change_user", "reset_password", "change_password",

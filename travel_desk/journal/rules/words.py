@@ -18,6 +18,7 @@ VERBS: dict[str, Message] = {
     "print_daily_sheet": msg("Daily sheet printed"),
     "back_up": msg("Backed up"),
     "restore": msg("Backup restored"),
+    "export_list": msg("List exported"),
     "sign_paper": msg("Paper signed"),
     "print_paper": msg("Paper printed"),
     "save_paper": msg("Paper saved as a file"),
@@ -28,6 +29,10 @@ VERBS: dict[str, Message] = {
     "open_dossier": msg("Dossier opened"),
     "add_organisation": msg("Organisation added"),
     "change_organisation": msg("Organisation changed"),
+    "rename_organisation": msg("Organisation renamed"),
+    "move_organisation": msg("Organisation moved"),
+    "merge_organisations": msg("Organisations merged"),
+    "split_organisation": msg("Organisation split"),
     "register_person": msg("Person registered"),
     "register_people": msg("Persons registered together"),
     "change_person": msg("Person changed"),
@@ -39,6 +44,9 @@ VERBS: dict[str, Message] = {
     "end_clearance": msg("Clearance ended"),
     "register_passport": msg("Passport registered"),
     "change_passport": msg("Passport changed"),
+    "import_officials": msg("Staff list taken in"),
+    "discard_repairs": msg("Repair list discarded"),
+    "register_past_trips": msg("Past trips entered"),
     "draft_trip": msg("Trip request drafted"),
     "change_trip": msg("Trip request changed"),
     "submit_trip": msg("Trip request submitted"),
@@ -59,10 +67,14 @@ VERBS: dict[str, Message] = {
     "void_slip": msg("Slip voided"),
     "add_safe": msg("Safe added"),
     "add_place": msg("Place in a safe added"),
+    "open_inventory": msg("Opening inventory taken"),
     "take_in": msg("Passport taken in"),
     "hand_out": msg("Passport handed out"),
     "bring_back": msg("Passport brought back"),
     "give_back": msg("Passport given back"),
+    "tell_apart": msg("Two persons told apart"),
+    "merge_people": msg("Two entries of a person merged"),
+    "split_people": msg("A merged person split again"),
 }
 """Each verb of the permission table that writes, in the words of the desk."""
 
@@ -79,6 +91,8 @@ KINDS: dict[str, Message] = {
     "place": msgp("subject", "Place"),
     "journal": msgp("subject", "Journal"),
     "backup": msgp("subject", "Backup"),
+    "export": msgp("subject", "Exported list"),
+    "staff_list": msgp("subject", "Staff list"),
     "certificate": msgp("subject", "Certificate"),
 }
 """Kinds of subjects in the words of the desk."""

@@ -1,0 +1,10 @@
+"""Tables and columns of saved filters and their like."""
+
+from __future__ import annotations
+
+revision = "0011"
+down_revision = "0010"
+
+
+def upgrade() -> None:
+    """Make them."""

@@ -1,0 +1,1 @@
+"""Exports: any list of the desk as a CSV or XLSX file, with the question it answers; journaled."""
