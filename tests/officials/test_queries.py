@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from tests import factory
 from tests.officials.desk_work import TODAY, layla
@@ -164,3 +165,24 @@ def test_an_organisation_is_found_by_its_own_name_first_and_by_those_above(desk:
     assert any(hit.above == "Ministry of Water and Land" for hit in hits[len(own) :])
     assert queries.find_organisations(desk, "planning energy")[0].above == "Ministry of Energy"
     assert queries.find_organisations(desk, "no such thing") == []
+
+
+def test_a_person_merged_into_another_is_in_no_list_and_nobody_is_merged_into_themselves(
+    tmp_path: Path,
+) -> None:
+    made = factory.desk(tmp_path, Role.CLERK)
+    place, kept = layla(made)
+    twin = PersonOrder("ليلى الحدّاد", "AL HADDAD", "LAILA", None, "UTO", "PN 30")
+    other = actions.register_person(made, Registration(twin)).value
+
+    def merge(person: int, into: int) -> None:
+        with made.database.write() as connection:
+            connection.exec_driver_sql("UPDATE person SET merged_into = ? WHERE id = ?", (into, person))
+
+    with pytest.raises(sa.exc.IntegrityError):
+        merge(other, other)
+    merge(other, kept)
+    assert queries.person_ids(made, Question()) == (kept,)
+    assert queries.person_ids(made, Question("hadd")) == (kept,)
+    assert queries.find_people(made, "PN 30") == []
+    assert queries.person_rows(made, [other]) == []

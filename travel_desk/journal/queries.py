@@ -18,7 +18,7 @@ from travel_desk.desk.chain import Head, head
 from travel_desk.desk.tables import journal_entry, journal_value, user
 from travel_desk.journal.rules import RawEntry, RawValue
 from travel_desk.journal.rules.words import VERBS, field_words, kind_words, verb_words
-from travel_desk.officials.tables import person, person_visible
+from travel_desk.officials.tables import person, person_in_scope
 
 HIDDEN = "•••"
 """What stands for a personal value that the user may not see."""
@@ -251,7 +251,7 @@ def _has(word: str, desk: Desk) -> sa.ColumnElement[bool]:
     folded = word.casefold()
     verbs = [verb for verb, words in VERBS.items() if folded in screen_language().say(words).casefold()]
     people = sa.select(person.c.id).where(
-        person.c.search_text.contains(folded, autoescape=True), person_visible(desk.scope, desk.today())
+        person.c.search_text.contains(folded, autoescape=True), person_in_scope(desk.scope, desk.today())
     )
     names = sa.select(user.c.id).where(sa.func.lower(user.c.name).contains(folded, autoescape=True))
     facts = sa.cast(entries.body, sa.Text).contains(word, autoescape=True)
@@ -280,7 +280,7 @@ def _wide() -> sa.Select[tuple[Any, ...]]:
 def _visible(connection: sa.Connection, desk: Desk, people: set[int | None]) -> set[int]:
     """Return which of these persons the user's scope reaches; the names of others stay hidden."""
     wanted = [one for one in people if one is not None]
-    seen = sa.select(person.c.id).where(person.c.id.in_(wanted), person_visible(desk.scope, desk.today()))
+    seen = sa.select(person.c.id).where(person.c.id.in_(wanted), person_in_scope(desk.scope, desk.today()))
     return set(connection.execute(seen).scalars())
 
 

@@ -38,11 +38,20 @@ person = sa.Table(
     sa.Column("protected", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("search_text", sa.Text, nullable=False),
     sa.Column("sort_key", sa.String(260), nullable=False),
+    # A person who was found to be another one: the row stays, since papers and handovers name it.
+    sa.Column("merged_into", sa.ForeignKey("person.id")),
     sa.CheckConstraint("native_name <> '' OR surname <> '' OR given_names <> ''", name="name"),
     sa.CheckConstraint("personnel_number <> ''", name="personnel_number"),
+    sa.CheckConstraint("merged_into <> id", name="merged_into"),
 )
 # The whole list is read from this index alone: ids in the order of names, without the rows.
-sa.Index("ix_person_order", person.c.sort_key, person.c.id, person.c.protected)
+sa.Index("ix_person_order", person.c.sort_key, person.c.id, person.c.protected, person.c.merged_into)
+sa.Index(
+    "ix_person_merged_into",
+    person.c.merged_into,
+    sqlite_where=person.c.merged_into.is_not(None),
+    postgresql_where=person.c.merged_into.is_not(None),
+)
 
 post = sa.Table(
     "post",
@@ -164,7 +173,15 @@ class Sight(Protocol):
 
 
 def person_visible(scope: Sight, today: date | None = None) -> sa.ColumnElement[bool]:
-    """Return the condition on `person` that a user of `scope` may see the person.
+    """Return the condition on `person` that a user of `scope` may see the person in a list.
+
+    One who was merged into another is left out: the other stands for both.
+    """
+    return sa.and_(person.c.merged_into.is_(None), person_in_scope(scope, today))
+
+
+def person_in_scope(scope: Sight, today: date | None = None) -> sa.ColumnElement[bool]:
+    """Return the condition on `person` that the scope of a user reaches the person, merged or not.
 
     A person is seen by the organisations of the posts that count on `today` (`post_counts`); one who
     never had a post belongs to no organisation and is seen where the scope is the whole desk.
