@@ -1,4 +1,4 @@
-"""What officials lend to higher duties: whom a deed is about."""
+"""Whom a deed is about, as far as scope and one's own case go."""
 
 from __future__ import annotations
 
