@@ -8,6 +8,7 @@ from typing import Protocol
 import sqlalchemy as sa
 
 from travel_desk.database.metadata import Partial, extra, metadata
+from travel_desk.officials.tables import history as history  # its tables belong to the schema
 
 organisation = sa.Table(
     "organisation",
