@@ -171,7 +171,7 @@ def test_a_person_merged_into_another_is_in_no_list_and_nobody_is_merged_into_th
     tmp_path: Path,
 ) -> None:
     made = factory.desk(tmp_path, Role.CLERK)
-    place, kept = layla(made)
+    _, kept = layla(made)
     twin = PersonOrder("ليلى الحدّاد", "AL HADDAD", "LAILA", None, "UTO", "PN 30")
     other = actions.register_person(made, Registration(twin)).value
 

@@ -6,6 +6,7 @@ after every migration, so that a migration never has to know them.
 
 from __future__ import annotations
 
+import importlib
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -97,14 +98,39 @@ def extra(name: str, create: str, drop: str, fill: str = "") -> None:
     _extras[name] = Extra(name, create, drop, fill)
 
 
+_computed: list[str] = []
+
+
+def computed(by: str) -> None:
+    """Register who writes anew what the program itself makes of its rows (folded names for a search).
+
+    by: "package.module:function" of a function that takes the connection; a name, since tables know no
+    rules. It is called when a desk is brought to another version, with no triggers in its way.
+    """
+    _computed.append(by)
+
+
+def renew(connection: sa.Connection) -> None:
+    """Write all that is computed anew and rebuild triggers and full-text tables, in this transaction."""
+    _drop_extras(connection)
+    for one in _computed:
+        module, _, name = one.partition(":")
+        getattr(importlib.import_module(module), name)(connection)
+    rebuild_extras(connection)
+
+
 def rebuild_extras(connection: sa.Connection) -> None:
     """Drop and make all triggers and full-text tables anew, and fill them, in this transaction."""
-    for one in reversed(list(_extras.values())):
-        connection.exec_driver_sql(one.drop)
+    _drop_extras(connection)
     for one in _extras.values():
         connection.exec_driver_sql(one.create)
         if one.fill:
             connection.exec_driver_sql(one.fill)
+
+
+def _drop_extras(connection: sa.Connection) -> None:
+    for one in reversed(list(_extras.values())):
+        connection.exec_driver_sql(one.drop)
 
 
 def append_only(table: str) -> None:

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from travel_desk.base.message import Trouble, msg
 from travel_desk.database.engine import Database
-from travel_desk.database.metadata import rebuild_extras
+from travel_desk.database.metadata import renew
 from travel_desk.database.schema import all_tables
 
 SCRIPTS = Path(__file__).parent / "migrations"
@@ -49,7 +49,8 @@ def is_current(database: Database) -> bool:
 
 
 def upgrade(database: Database) -> None:
-    """Run all missing migrations in one transaction, then make triggers and search tables anew.
+    """Run all missing migrations in one transaction, then write anew what is computed and rebuild triggers
+    and search tables.
 
     Raises Trouble for a newer database or where a row would lose what it refers to; nothing is
     changed then.
@@ -61,7 +62,7 @@ def upgrade(database: Database) -> None:
         with database.write() as connection:
             _run(connection)
             all_tables()
-            rebuild_extras(connection)
+            renew(connection)
             if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
                 raise Trouble(
                     msg("The database could not be brought to this version: a row lost what it refers to. "

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
 
 from travel_desk.base.message import Message, msg
+from travel_desk.mrz import spellings
 
 LONGEST_NAME = 120
 """The most characters of one name field; a passport's own line is cut at 39."""
@@ -28,7 +31,9 @@ _LETTERS = str.maketrans(
 _LATIN = re.compile(r"[A-Z]+(?:(?:'? |-|')[A-Z]+)*'?")
 _SPACES = re.compile(r"\s+")
 # Scripts that write no space between the parts of a name and whose letters are whole syllables.
-_IDEOGRAPHS = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7a3]")
+_IDEOGRAPHS = re.compile(
+    "[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7a3\U00020000-\U0003ffff]"
+)
 
 
 def tidy(text: str) -> str:
@@ -53,18 +58,29 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(normalise(text).split()))
 
 
-def search_text(parts: list[str]) -> str:
+def search_text(parts: Iterable[str], native_name: str = "") -> str:
     """Return what a person is found by: the folded words of all `parts`, each once.
 
+    native_name: its Latin spellings are added (ICAO Doc 9303-3 and what else is usual), so that Latin
+    letters find who has no Latin name yet, or another one in the passport.
     A name in Chinese, Japanese or Korean is one word without spaces: its endings are added, so that a
     given name of one or two signs is found by the beginning of a word.
     """
     found: dict[str, None] = {}
-    for word in (word for part in parts for word in normalise(part).split()):
+    for word in (word for part in parts for word in _folded(part)):
         found[word] = None
         if _IDEOGRAPHS.match(word):
             found.update(dict.fromkeys(word[at:] for at in range(1, len(word))))
+    for spelling in spellings(native_name):
+        # Of capital letters A to Z already, but for what stands between them.
+        found.update(dict.fromkeys(normalise(spelling).split()))
     return " ".join(found)
+
+
+@lru_cache(maxsize=4096)
+def _folded(part: str) -> tuple[str, ...]:
+    """Return the folded words of a part; titles and organisations come again and again."""
+    return tuple(normalise(part).split())
 
 
 def sort_key(surname: str, given_names: str, native_name: str) -> str:

@@ -7,7 +7,7 @@ from typing import Protocol
 
 import sqlalchemy as sa
 
-from travel_desk.database.metadata import Partial, extra, metadata
+from travel_desk.database.metadata import Partial, computed, extra, metadata
 from travel_desk.officials.tables import history as history  # its tables belong to the schema
 
 organisation = sa.Table(
@@ -126,6 +126,8 @@ passport = sa.Table(
     sa.CheckConstraint("kind IN ('diplomatic', 'service', 'ordinary')", name="kind"),
     sa.CheckConstraint("expires_on > issued_on", name="days"),
 )
+
+computed("travel_desk.officials.store.search:refresh_all")
 
 # Full-text search (SQLite): by the beginning of a word for one and two letters, by any part of a word
 # from three letters on.  Both hold no copy of the text; triggers keep them beside person.search_text.
