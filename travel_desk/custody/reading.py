@@ -5,7 +5,9 @@ Each takes a connection and returns records.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
+from typing import TypeVar
 
 import sqlalchemy as sa
 
@@ -17,6 +19,7 @@ from travel_desk.custody.rules import (
     Ground,
     GroundKind,
     Kind,
+    Known,
     Movement,
     Place,
     TripFacts,
@@ -24,10 +27,13 @@ from travel_desk.custody.rules import (
 )
 from travel_desk.custody.tables import handover, place, safe
 from travel_desk.officials.rules import PassportKind, latin
-from travel_desk.officials.tables import passport, person
+from travel_desk.officials.tables import Sight, passport, person, person_visible
 from travel_desk.papers.tables import paper
 from travel_desk.trips import reading as trips
 from travel_desk.trips.tables import request
+
+T = TypeVar("T")
+_CHUNK = 500
 
 
 def custody_of(connection: sa.Connection, passport_id: int) -> Custody:
@@ -105,6 +111,36 @@ def place_of(connection: sa.Connection, place_id: int) -> tuple[Place, bool]:
     return found, connection.execute(lies).first() is not None
 
 
+def known_of(
+    connection: sa.Connection,
+    passports: Collection[int],
+    where: Collection[int],
+    scope: Sight,
+    today: date,
+    own: int | None,
+) -> Known:
+    """Return what an inventory of these passports at these places (by id) is checked against.
+
+    scope, today: whom the user may see. own: the official that the user is.
+    """
+    visible = person_visible(scope, today)
+    moved, full = set[int](), set[int]()
+    found: dict[int, Booklet] = {}
+    for chunk in _chunks(sorted(passports)):
+        for one in booklets(connection, sa.and_(passport.c.id.in_(chunk), visible)):
+            found[one.id] = one
+        asked = sa.select(handover.c.passport_id).where(handover.c.passport_id.in_(chunk)).distinct()
+        moved.update(connection.execute(asked).scalars())
+    known: dict[int, Place] = {}
+    for chunk in _chunks(sorted(where)):
+        known |= places(connection, chunk)
+        lies = sa.select(handover.c.place_id).where(
+            handover.c.place_id.in_(chunk), handover.c.next_number.is_(None)
+        )
+        full.update(one for one in connection.execute(lies).scalars() if one is not None)
+    return Known(found, moved, known, full, own)
+
+
 def trip_facts(connection: sa.Connection, wanted: sa.ColumnElement[bool]) -> list[TripFacts]:
     """Return the requests that `wanted` (a condition on request or trip) asks for, by departure."""
     facts = trips.requests(connection, wanted)
@@ -130,6 +166,12 @@ def name_of(connection: sa.Connection, person_id: int) -> tuple[str, str, str]:
             msg("There is no such person in the register. Choose one of the list."), field="representative"
         )
     return row.native_name, row.surname, row.given_names
+
+
+def _chunks(items: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Yield `items` in portions that one statement takes."""
+    for at in range(0, len(items), _CHUNK):
+        yield items[at : at + _CHUNK]
 
 
 def _slips(connection: sa.Connection, requests: Iterable[int]) -> dict[int, tuple[str, bool]]:

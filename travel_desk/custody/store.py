@@ -45,25 +45,15 @@ def record_handover(connection: sa.Connection, made: Handover, signing: Signing)
             .where(handover.c.passport_id == made.passport_id, handover.c.number == made.previous.number)
             .values(next_number=made.number)
         )
-    values = _parties(made) | _previous(made) | _signed(made, signing)
-    return _key(
-        connection.execute(
-            sa.insert(handover).values(
-                passport_id=made.passport_id,
-                number=made.number,
-                kind=made.kind.value,
-                ground_kind=made.ground.kind.value,
-                ground=made.ground.text,
-                article=made.ground.article,
-                review_on=made.review_on,
-                due_back=made.due_back,
-                request_id=made.request_id,
-                place_id=made.place_id,
-                use=made.use.value if made.use else None,
-                **values,
-            )
-        )
-    )
+    return _key(connection.execute(sa.insert(handover).values(**_values(made, signing))))
+
+
+def record_inventory(connection: sa.Connection, found: Sequence[Handover], signing: Signing) -> None:
+    """Record the booklets of an opening inventory, each at the beginning of its chain, in one statement.
+
+    Raises IntegrityError where a booklet has a movement already or its place is full.
+    """
+    connection.execute(sa.insert(handover), [_values(made, signing) for made in found])
 
 
 def add_safe(connection: sa.Connection, name: str, custodian_id: int) -> int:
@@ -104,6 +94,25 @@ def custodians(connection: sa.Connection) -> frozenset[int]:
         .where(user.c.active, user_role.c.role == Role.CUSTODIAN.value)
     )
     return frozenset(connection.execute(asked).scalars())
+
+
+def _values(made: Handover, signing: Signing) -> dict[str, Any]:
+    return {
+        "passport_id": made.passport_id,
+        "number": made.number,
+        "kind": made.kind.value,
+        "ground_kind": made.ground.kind.value,
+        "ground": made.ground.text,
+        "article": made.ground.article,
+        "review_on": made.review_on,
+        "due_back": made.due_back,
+        "request_id": made.request_id,
+        "place_id": made.place_id,
+        "use": made.use.value if made.use else None,
+        **_parties(made),
+        **_previous(made),
+        **_signed(made, signing),
+    }
 
 
 def _parties(made: Handover) -> dict[str, Any]:

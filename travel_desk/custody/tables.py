@@ -8,6 +8,9 @@ The handovers of one passport are a chain of numbers 1, 2, 3 … linked in both 
 - so exactly one row of a passport has no next: where the booklet is now. A partial unique index
   over these rows keeps two booklets out of one place.
 
+A booklet that lay in the safe before the desk began starts its chain with the kind "inventory"; all
+rows of one inventory share its paper.
+
 What a kind of handover must name (ground, review date, due date, request, place) are CHECKs. Rows
 can't be changed (but for `next_number`, once) nor deleted: triggers.
 
@@ -46,7 +49,7 @@ place = sa.Table(
     sa.CheckConstraint("trim(shelf) <> '' AND trim(slot) <> ''", name="label"),
 )
 
-_INWARDS = "kind IN ('take_in', 'bring_back')"
+_INWARDS = "kind IN ('inventory', 'take_in', 'bring_back')"
 _OUTWARDS = "kind IN ('hand_out', 'give_back')"
 _PERSON = "'person:' || CAST(party_person_id AS TEXT)"
 
@@ -62,9 +65,10 @@ _CHECKS = [
         "previous_time": "(number = 1) = (previous_happened_at IS NULL)",
         "previous_receipt": "(number = 1) = (previous_sha256 IS NULL)",
         "kind": f"{_INWARDS} OR {_OUTWARDS}",
+        "inventory": "kind <> 'inventory' OR number = 1",
         "take_in": "kind <> 'take_in' OR number = 1 OR previous_kind = 'give_back'",
         "bring_back": "kind <> 'bring_back' OR (number > 1 AND previous_kind = 'hand_out')",
-        "leaves": f"{_INWARDS} OR (number > 1 AND previous_kind IN ('take_in', 'bring_back'))",
+        "leaves": f"{_INWARDS} OR (number > 1 AND previous_kind IN ('inventory', 'take_in', 'bring_back'))",
         "to_desk": f"({_INWARDS}) = (to_party = 'desk')",
         "from_desk": f"({_OUTWARDS}) = (from_party = 'desk')",
         "to_person": f"{_INWARDS} OR to_party = {_PERSON}",
@@ -132,7 +136,7 @@ handover = sa.Table(
     sa.Column("happened_at", Instant, nullable=False),
     sa.Column("recorded_at", Instant, nullable=False),
     sa.Column("late_reason", sa.Text, nullable=False, server_default=""),
-    sa.Column("paper_id", sa.Integer, sa.ForeignKey("paper.id"), nullable=False, unique=True),
+    sa.Column("paper_id", sa.Integer, sa.ForeignKey("paper.id"), nullable=False),
     sa.Column("receipt_sha256", sa.Text, nullable=False),
     sa.UniqueConstraint("passport_id", "number", name="uq_handover_number"),
     sa.UniqueConstraint("passport_id", "number", "place_id", name="uq_handover_place"),
@@ -196,6 +200,14 @@ sa.Index(
     sqlite_where=handover.c.next_number.is_(None),
     postgresql_where=handover.c.next_number.is_(None),
 )
+# Each receipt is for one movement; an opening inventory is one paper for all its booklets.
+sa.Index(
+    "uq_handover_receipt",
+    handover.c.paper_id,
+    unique=True,
+    sqlite_where=handover.c.kind != "inventory",
+    postgresql_where=handover.c.kind != "inventory",
+)
 sa.Index("ix_handover_party", handover.c.party_person_id)
 sa.Index("ix_handover_request", handover.c.request_id)
 
@@ -228,7 +240,7 @@ def custody_state(today: date) -> sa.Case[str]:
     "with_holder", "in_custody", "ground_lapsed" (its review date has passed), "handed_out" or
     "overdue" (its due date has passed).
     """
-    inside = handover.c.kind.in_(("take_in", "bring_back"))
+    inside = handover.c.kind.in_(("inventory", "take_in", "bring_back"))
     outside = handover.c.kind == "hand_out"
     return sa.case(
         (sa.and_(inside, handover.c.review_on < today), "ground_lapsed"),

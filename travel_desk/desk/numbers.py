@@ -17,14 +17,15 @@ _FORMS = {
     "receipt": ("TD-H", 6),
     "refusal": ("TD-R", 6),
     "sheet": ("TD-D", 6),
+    "inventory": ("TD-I", 6),
 }
 
 
 def next_number(connection: sa.Connection, name: str, year: int, generation: int) -> str:
     """Take the next number of a series; raises KeyError for a series that the desk does not have.
 
-    name: "trip", "request", "slip", "receipt", "refusal" or "sheet". generation: 1 for a desk that
-    was never restored.
+    name: "trip", "request", "slip", "receipt", "refusal", "sheet" or "inventory". generation: 1 for
+    a desk that was never restored.
     """
     prefix, width = _FORMS[name]
     found = (series.c.name == name) & (series.c.year == year) & (series.c.generation == generation)

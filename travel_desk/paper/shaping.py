@@ -74,6 +74,9 @@ def break_lines(text: str, face: Face, size: float, limit: float) -> list[str]:
     """Return `text` in lines no wider than `limit` points; a word that is wider is broken."""
     lines: list[str] = []
     for paragraph in text.split("\n"):
+        if width(paragraph, face, size) <= limit:  # most lines of a long list: measured once
+            lines.append(paragraph)
+            continue
         line = ""
         for word in paragraph.split(" "):
             longer = f"{line} {word}" if line else word

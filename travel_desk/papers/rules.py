@@ -23,6 +23,7 @@ class Kind(StrEnum):
     RECEIPT = "receipt"
     REFUSAL = "refusal"
     SHEET = "sheet"
+    INVENTORY = "inventory"
 
     @property
     def label(self) -> Message:
@@ -63,6 +64,7 @@ _KINDS = {
     Kind.RECEIPT: msgp("paper", "Receipt for a passport"),
     Kind.REFUSAL: msgp("paper", "Refusal letter"),
     Kind.SHEET: msgp("paper", "Daily sheet"),
+    Kind.INVENTORY: msgp("paper", "Opening inventory"),
 }
 _STATES = {
     State.TO_SIGN: msgp("paper", "To sign"),

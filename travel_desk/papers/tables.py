@@ -56,7 +56,7 @@ paper = sa.Table(
     sa.Column("certificate_serial", sa.String(40), nullable=False, server_default=""),
     sa.Column("prints", sa.Integer, nullable=False, server_default="0"),
     sa.Column("void_reason", sa.Text, nullable=False, server_default=""),
-    sa.CheckConstraint("kind IN ('slip', 'receipt', 'refusal', 'sheet')", name="kind"),
+    sa.CheckConstraint("kind IN ('slip', 'receipt', 'refusal', 'sheet', 'inventory')", name="kind"),
     sa.CheckConstraint("state IN ('to_sign', 'signed', 'ready', 'void')", name="state"),
     sa.CheckConstraint("(stored_name IS NULL) = (sha256 IS NULL)", name="stored_whole"),
     sa.CheckConstraint("state NOT IN ('signed', 'ready') OR stored_name IS NOT NULL", name="stored"),

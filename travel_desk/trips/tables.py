@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from travel_desk.database.metadata import Instant, Json, metadata
+from travel_desk.database.metadata import Instant, Json, append_only, metadata
 
 KINDS = ("visit", "conference", "training", "negotiation", "treatment", "holiday", "family", "other")
 FUNDING = ("ministry", "host", "shared", "own")
@@ -123,6 +123,25 @@ sa.Index(
     sqlite_where=request_stage.c.state == "open",
     postgresql_where=request_stage.c.state == "open",
 )
+
+past_decision = sa.Table(
+    "past_decision",  # made on paper before the desk began: entered with the trip, by name and capacity
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("request_id", sa.ForeignKey("request.id"), nullable=False, index=True),
+    sa.Column("stage_id", sa.ForeignKey("request_stage.id"), nullable=False, unique=True),
+    sa.Column("kind", sa.String(12), nullable=False),
+    sa.Column("decided_name", sa.Text, nullable=False),
+    sa.Column("capacity", sa.Text, nullable=False),
+    sa.Column("decided_on", sa.Date, nullable=False),
+    sa.Column("paper", sa.Text, nullable=False, server_default=""),
+    sa.Column("reasons", sa.Text, nullable=False, server_default=""),
+    sa.Column("recorded_at", Instant, nullable=False),
+    sa.Column("recorded_by", sa.ForeignKey("user.id"), nullable=False),
+    sa.CheckConstraint("kind IN ('approve', 'conditions', 'refuse')", name="kind"),
+    sa.CheckConstraint("trim(decided_name) <> '' AND trim(capacity) <> ''", name="decider"),
+)
+append_only("past_decision")
 
 attachment = sa.Table(
     "attachment",

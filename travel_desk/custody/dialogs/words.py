@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from travel_desk.base.language import in_days, screen_language, tr
-from travel_desk.custody.rules import Booklet, GroundKind, Movement, State, TripFacts
+from travel_desk.custody.rules import Booklet, GroundKind, Kind, Movement, State, TripFacts
 from travel_desk.officials.rules import PassportKind
 from travel_desk.shell.chips import ChipText, Tone
 from travel_desk.shell.detail import Step
@@ -94,12 +94,17 @@ def _line(one: Movement) -> str:
         parts.append(tr("due back {day}", day=one.due_back))
     if one.late_reason:
         parts.append(tr("recorded {when}: {reason}", when=one.recorded_at, reason=one.late_reason))
-    parts.append(tr("receipt {number}", number=one.receipt))
+    listed = one.kind is Kind.INVENTORY
+    parts.append(
+        tr("list {number}", number=one.receipt) if listed else tr("receipt {number}", number=one.receipt)
+    )
     return " · ".join(parts)
 
 
 def _by(one: Movement) -> str:
     who = one.representative
+    if one.kind is Kind.INVENTORY:
+        return tr("found in the safe, counted by {name}", name=one.by_name)
     if one.kind.inwards:
         if who:
             return tr("from {who} for the holder, by {name}", who=who, name=one.by_name)

@@ -193,7 +193,7 @@ def _suggested(connection: sa.Connection, custody: Custody, past: tuple[Movement
 def _last_ground(connection: sa.Connection) -> Ground | None:
     asked = (
         sa.select(handover.c.ground_kind, handover.c.ground, handover.c.article)
-        .where(handover.c.kind == "take_in")
+        .where(handover.c.kind.in_(("inventory", "take_in")))
         .order_by(handover.c.id.desc())
         .limit(1)
     )

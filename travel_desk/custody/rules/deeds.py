@@ -71,7 +71,7 @@ def take_in(custody: Custody, order: TakeIn, happened: datetime) -> Handover:
         raise Refused(msg("This passport is in custody already, in {place}.", place=_where(last)))
     _check_how(custody, order.how, happened)
     _check_ground(order.ground, HOLDING)
-    _check_review(order.review_on, happened)
+    check_review(order.review_on, happened)
     made = _handover(custody, Kind.TAKE_IN, order.how, order.ground, happened)
     return replace(made, review_on=order.review_on, place_id=order.place_id)
 
@@ -162,7 +162,7 @@ def bring_back(custody: Custody, order: BringBack, happened: datetime) -> Handov
     _check_ground(order.ground, HOLDING)
     if order.review_on is None:
         raise Refused(msg("Say when the new ground is reviewed."), field="review_on")
-    _check_review(order.review_on, happened)
+    check_review(order.review_on, happened)
     return replace(made, review_on=order.review_on)
 
 
@@ -236,7 +236,13 @@ def _check_ground(ground: Ground, kinds: tuple[GroundKind, ...]) -> None:
     _check_length(ground.article, "article")
 
 
-def _check_review(day: date, happened: datetime) -> None:
+def check_holding_ground(ground: Ground) -> None:
+    """Ask whether the desk may hold a booklet on `ground`; raises Refused naming the field."""
+    _check_ground(ground, HOLDING)
+
+
+def check_review(day: date, happened: datetime) -> None:
+    """Ask whether a ground may be reviewed on `day`, for a handover at `happened`; raises Refused."""
     if day <= _day(happened):
         raise Refused(msg("The review of the ground must lie after the handover."), field="review_on")
     if day.year - _day(happened).year > FARTHEST_REVIEW:

@@ -8,8 +8,13 @@ from travel_desk.base.message import Message, msg, msgp
 
 
 class Kind(StrEnum):
-    """The kind of a handover (domain.md, "handover")."""
+    """The kind of a handover (domain.md, "handover").
 
+    An inventory is the first movement of a booklet that lay in the safe before the desk began: nobody
+    handed it in, it was found and counted there.
+    """
+
+    INVENTORY = "inventory"
     TAKE_IN = "take_in"
     HAND_OUT = "hand_out"
     BRING_BACK = "bring_back"
@@ -23,7 +28,7 @@ class Kind(StrEnum):
     @property
     def inwards(self) -> bool:
         """True where the desk holds the booklet afterwards."""
-        return self in (Kind.TAKE_IN, Kind.BRING_BACK)
+        return self in (Kind.INVENTORY, Kind.TAKE_IN, Kind.BRING_BACK)
 
 
 class GroundKind(StrEnum):
@@ -92,6 +97,7 @@ class State(StrEnum):
 
 
 _KINDS = {
+    Kind.INVENTORY: msgp("handover", "Counted at the opening"),
     Kind.TAKE_IN: msgp("handover", "Taken in"),
     Kind.HAND_OUT: msgp("handover", "Handed out"),
     Kind.BRING_BACK: msgp("handover", "Brought back"),

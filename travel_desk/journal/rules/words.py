@@ -114,6 +114,9 @@ FIELDS: dict[str, Message] = {
     "number": msg("Number"),
     "purpose": msg("Purpose"),
     "paper": msg("Paper"),
+    "inventory": msg("Opening inventory"),
+    "safes": msg("Safes"),
+    "booklet": msg("Booklet"),
 }
 """Names of fields in the words of the desk; a field that is not here is shown by its own name."""
 

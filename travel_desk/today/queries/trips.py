@@ -156,6 +156,7 @@ _CUSTODY = {
     "": Custody.HOLDER,
     "give_back": Custody.HOLDER,
     "hand_out": Custody.OUT,
+    "inventory": Custody.HERE,
     "take_in": Custody.HERE,
     "bring_back": Custody.HERE,
 }

@@ -196,6 +196,7 @@ PAPER_KINDS = {
     "receipt": msgp("paper", "Handover receipt"),
     "refusal": msgp("paper", "Refusal letter"),
     "sheet": msgp("paper", "Daily sheet"),
+    "inventory": msgp("paper", "Opening inventory"),
 }
 
 _PASSPORT_MARKS = {

@@ -321,6 +321,7 @@ _VERDICTS = {
     Kind.GIVE_BACK: msg("GIVEN BACK"),
 }
 _BEFORE = {
+    Kind.INVENTORY: msgp("previous receipt", "opening inventory"),
     Kind.TAKE_IN: msgp("previous receipt", "taken in"),
     Kind.HAND_OUT: msgp("previous receipt", "handed out"),
     Kind.BRING_BACK: msgp("previous receipt", "brought back"),
