@@ -12,15 +12,16 @@ from pathlib import Path
 
 OVERALL = 90.0
 WHOLE = frozenset({"rules", "steps", "actions"})
+WHOLE_ROOMS = frozenset({"mrz"})
 
 
 def is_whole(path: str) -> bool:
-    """Tell whether each line and branch of the file must be tested: rules, steps and actions of a duty.
+    """Tell whether each line and branch of the file must be tested: rules, steps and actions, and the zones.
 
     A grown file is a package of the same name, so a folder counts as the file did.
     """
     parts = Path(path).with_suffix("").parts
-    return len(parts) > 2 and parts[0] == "travel_desk" and parts[2] in WHOLE
+    return len(parts) > 2 and parts[0] == "travel_desk" and (parts[1] in WHOLE_ROOMS or parts[2] in WHOLE)
 
 
 def faults(report: dict[str, object]) -> list[str]:

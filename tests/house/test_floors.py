@@ -32,6 +32,7 @@ def _report(
         ("travel_desk/custody/store.py", False),
         ("travel_desk/app/assistant/steps.py", False),
         ("travel_desk/founding.py", False),
+        ("travel_desk/mrz/reader.py", True),
     ],
 )
 def test_decisions_and_deeds_are_whole(path: str, whole: bool) -> None:

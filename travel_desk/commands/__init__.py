@@ -58,6 +58,17 @@ def _example(parser: argparse.ArgumentParser) -> None:
 def _tour(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", metavar="DIR", help="where screenshots and papers are left")
     parser.add_argument("--persons", type=int, default=2000, help="how many persons (default 2000)")
+    parser.add_argument("--few", action="store_true", help="light pictures; dark ones of the main pages only")
+
+
+def _mrz(parser: argparse.ArgumentParser) -> None:
+    reading = parser.add_subparsers(dest="deed", metavar="read", required=True).add_parser(
+        "read", help="say what a zone holds and what is wrong with it"
+    )
+    reading.add_argument(
+        "text", metavar="TEXT", help="the lines of the zone, parted by \\n; - reads the input"
+    )
+    _json(reading)
 
 
 def _user(parser: argparse.ArgumentParser) -> None:
@@ -74,6 +85,7 @@ COMMANDS = (
     Command("backup", "copy the whole desk into a new folder and check the copy", _backup, "backups"),
     Command("restore", "put a backup in the place of the desk", _restore, "backups"),
     Command("verify", "walk the journal's chain and every page and file", _verify, "verifying"),
+    Command("mrz", "read the machine-readable zone of a passport, visa or card", _mrz, "zones"),
     Command("example", "make the example desk of Utopia in a new folder", _example, "example"),
 )  # fmt: skip
 
