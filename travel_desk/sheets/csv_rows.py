@@ -8,6 +8,7 @@ header, only the row in which it began is faulty, and reading goes on with the l
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
@@ -23,6 +24,8 @@ from travel_desk.sheets.records import HEADER_WITHIN, Choice, Found, Progress, R
 SEPARATORS = (";", ",", "\t", "|")
 _LOOKED_AT = 200  # lines in which the separator is looked for
 _WHOLE = 64 << 20  # bytes that are looked at for the encoding
+# A line of quoted texts only: what stands between them is the separator, whatever stands in them.
+_QUOTED = re.compile(r'"(?:[^"]|"")*"([;,\t|])"(?:[^"]|"")*"(?:\1"(?:[^"]|"")*")*')
 Raw = tuple[list[str], int, Message | None]
 """Cells of one row, where it ends in the file, and why it is faulty."""
 
@@ -46,8 +49,12 @@ def look_csv(path: Path, choice: Choice) -> Found:
     separator = choice.separator or find_separator(head)
     if len(separator) != 1 or separator in '"\r\n':
         raise Refused(msg("The separator must be one sign. Choose another one."), field="separator")
-    records = islice(_Records(read_lines(path, encoding), separator), HEADER_WITHIN)
-    header = find_header([cells for cells, _, _ in records], choice.header_row)
+    records = islice(
+        _Records(read_lines(path, encoding), separator), max(HEADER_WITHIN, choice.header_row + 20)
+    )
+    header = find_header(
+        [[defuse.undo(cell) for cell in cells] for cells, _, _ in records], choice.header_row
+    )
     return Found(
         "csv", encoding, separator, header_row=header.row, columns=header.columns,
         notes=(*known.notes, *header.notes),
@@ -80,10 +87,14 @@ def find_separator(lines: Sequence[str]) -> str:
     """Return the separator that cuts most lines into the same number of cells; "," where none does."""
     if lines and len(lines[0].strip()) == 5 and lines[0].lower().startswith("sep="):
         return lines[0].strip()[4]  # how Excel is told it, in the file itself
+    for text in lines:
+        quoted = _QUOTED.fullmatch(text.rstrip("\r\n"))
+        if quoted:
+            return quoted[1]
     best, most = ",", 0.0
     for separator in SEPARATORS:
         records = _Records((Line(text, 0) for text in lines), separator)
-        widths = Counter(len(cells) for cells, _, _ in records if any(cells))
+        widths = Counter(0 if fault else len(cells) for cells, _, fault in records if any(cells))
         width, times = max(widths.items(), key=lambda known: (known[1] * min(known[0], 12), known[0]))
         worth = (times / widths.total()) ** 2 * min(width, 12) if width > 1 else 0.0
         if worth > most:
