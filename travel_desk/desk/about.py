@@ -91,12 +91,20 @@ class Changed(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
+class Canonical:
+    """The canonical bytes of a detail's pair (from, to), made before the deed began."""
+
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """What a deed says of itself for the journal.
 
     facts: plain values without anything personal. changes: field -> (from, to), likewise.
     personal: field -> (from, to) of personal values; they lie beside the journal and can be erased.
-    person: whose values they are. details: (field, person, content) rows of a bulk deed.
+    person: whose values they are. details: (field, person, content) rows of a bulk deed; what begins from
+    nothing is given as its value, a pair (from, to) as Canonical.
     """
 
     kind: str

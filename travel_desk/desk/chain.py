@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,10 +17,12 @@ import sqlalchemy as sa
 
 from travel_desk.base.canonical import canonical
 from travel_desk.base.roles import Role
-from travel_desk.desk.about import Entry, Session
+from travel_desk.database.bulk import Rows
+from travel_desk.desk.about import Canonical, Entry, Session
 from travel_desk.desk.tables import journal_entry, journal_value
 
 START = bytes(32)
+_SALT = 16
 
 # Built once: building a statement anew for every deed costs a quarter of the deed.
 _LAST = (
@@ -29,7 +31,7 @@ _LAST = (
     .limit(1)
 )
 _ADD_ENTRY = sa.insert(journal_entry)
-_ADD_VALUES = sa.insert(journal_value)
+_VALUES = Rows(journal_value, "entry", "position", "name", "person_id", "digest", "salt", "content")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,7 @@ def append(
 ) -> Head:
     """Add one entry after `last`, in the caller's transaction, and return the new head."""
     values = _values(entry, moment.late_reason)
+    digests = [v.digest for v in values]
     number = last.number + 1
     body = canonical(
         {
@@ -116,7 +119,7 @@ def append(
             "facts": entry.facts,
             "changes": {name: list(pair) for name, pair in entry.changes.items()},
             "values": len(values),
-            "values_digest": digest_of((v.name, v.person, v.digest) for v in values),
+            "values_digest": digest_of((v.name, v.person, d) for v, d in zip(values, digests, strict=True)),
         }
     )
     own = hashlib.sha256(body).digest()
@@ -129,8 +132,7 @@ def append(
             "kind": entry.kind, "subject_id": entry.id, "person_id": entry.person,
         },
     )  # fmt: skip
-    if values:
-        connection.execute(_ADD_VALUES, _rows(number, values))
+    _VALUES.write(connection, _rows(number, values, digests))
     return Head(number, own, moment.recorded)
 
 
@@ -140,15 +142,21 @@ def _values(entry: Entry, late_reason: str) -> list[Value]:
     ]
     if late_reason:
         pairs.append(("late_reason", entry.person, [None, late_reason]))
-    pairs += [(name, person, [None, content]) for name, person, content in entry.details]
-    return [Value(name, person, canonical(content), os.urandom(16)) for name, person, content in pairs]
-
-
-def _rows(number: int, values: list[Value]) -> list[Mapping[str, object]]:
+    contents = [(name, person, canonical(content)) for name, person, content in pairs]
+    contents += [(name, person, _content(content)) for name, person, content in entry.details]
+    salts = os.urandom(_SALT * len(contents))
     return [
-        {
-            "entry": number, "position": i, "name": v.name, "person_id": v.person,
-            "digest": v.digest, "salt": v.salt, "content": v.content,
-        }
-        for i, v in enumerate(values)
-    ]  # fmt: skip
+        Value(name, person, content, salts[at * _SALT : (at + 1) * _SALT])
+        for at, (name, person, content) in enumerate(contents)
+    ]
+
+
+def _content(content: object) -> bytes:
+    return content.content if isinstance(content, Canonical) else canonical([None, content])
+
+
+def _rows(number: int, values: list[Value], digests: list[bytes]) -> list[tuple[object, ...]]:
+    return [
+        (number, at, v.name, v.person, digest, v.salt, v.content)
+        for at, (v, digest) in enumerate(zip(values, digests, strict=True))
+    ]
