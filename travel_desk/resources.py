@@ -7,21 +7,21 @@ In a checkout the folder lies beside the package; in a wheel it is packed inside
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 _PACKED = "_resources"
 
 
 @cache
-def root() -> Traversable:
+def root() -> Path:
     """Return the folder of all resources."""
-    packed = files("travel_desk").joinpath(_PACKED)
-    return packed if packed.is_dir() else Path(__file__).resolve().parent.parent / "resources"
+    # Qt takes pictures of the style sheet from files, so the package always lies open on the disk.
+    here = Path(__file__).resolve().parent
+    packed = here / _PACKED
+    return packed if packed.is_dir() else here.parent / "resources"
 
 
-def _at(name: str) -> Traversable:
+def _at(name: str) -> Path:
     return root().joinpath(*name.split("/"))
 
 

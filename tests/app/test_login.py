@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -11,7 +11,7 @@ from tests import factory
 from tests.app.conftest import Person
 from travel_desk.access import actions, example_users
 from travel_desk.access.rules import UserOrder
-from travel_desk.app.known_users import KnownUser
+from travel_desk.app.known_user import KnownUser
 from travel_desk.app.login import LoginWindow
 from travel_desk.app.password_field import PasswordField
 from travel_desk.app.places import SLOTS_FILE, is_desk
@@ -132,6 +132,20 @@ def test_another_language_makes_the_window_anew(person: Person) -> None:
     assert person.login is not first
     assert person.login.form.primary.text() != "Log In"
     assert person.program.settings.text("language") == "qps"
+
+
+def test_the_language_button_offers_every_language_by_keyboard(person: Person, qtbot: QtBot) -> None:
+    person.comes()
+    first, button = person.login, person.login.languages
+    menu = button.menu()
+    button.setFocus()
+    QTimer.singleShot(0, lambda: QTest.keyClick(menu, Qt.Key.Key_Down))
+    QTimer.singleShot(0, lambda: menu.setActiveAction(menu.actions()[-1]))
+    QTimer.singleShot(0, lambda: QTest.keyClick(menu, Qt.Key.Key_Return))
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    assert [action.text() for action in menu.actions()] == ["English", "Français"]
+    qtbot.waitUntil(lambda: person.login is not first)
+    assert person.login.form.primary.text() == "Se connecter"
 
 
 def test_caps_lock_is_noticed_from_what_is_typed(qtbot: QtBot) -> None:

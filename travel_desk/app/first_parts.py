@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from travel_desk.base import language
 from travel_desk.base.language import tr
-from travel_desk.shell import fonts, icons, theme
-from travel_desk.shell.buttons import label
+from travel_desk.shell import early, fonts, icons
+from travel_desk.shell.buttons import IconLabel, label
 
 
 class LanguageButton(QToolButton):
@@ -24,42 +23,29 @@ class LanguageButton(QToolButton):
         self.setText(_name(now))
         self.setIcon(icons.icon("chevron-down", "muted"))
         self.setIconSize(QSize(fonts.scaled(14), fonts.scaled(14)))
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        turned = Qt.LayoutDirection.LeftToRight if self.isRightToLeft() else Qt.LayoutDirection.RightToLeft
-        self.setLayoutDirection(turned)  # the arrow behind the word
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("toolButtonStyle", early.TEXT_BESIDE_ICON)
+        turned = early.LEFT_TO_RIGHT if self.isRightToLeft() else early.RIGHT_TO_LEFT
+        self.setProperty("layoutDirection", turned)  # the arrow behind the word
+        self.setProperty("focusPolicy", early.STRONG_FOCUS)
         self.setAccessibleName(tr("Language {name}", name=_name(now)))
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         menu = QMenu(self)
-        for code in language.available():
-            action = menu.addAction(_name(code))
-            action.setCheckable(True)
-            action.setChecked(code == now)
-            action.triggered.connect(partial(_tell, chosen, code))
+        menu.aboutToShow.connect(partial(_fill, menu, chosen))  # the first window does not wait for it
         self.setMenu(menu)
 
 
-class Mark(QWidget):
+class Mark(QFrame):
     """The mark of the program: a booklet on a tile in the accent colour."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("look", "mark")
         side = fonts.scaled(40)
         self.setFixedSize(side, side)
-        theme.on_change(self.update)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the mark."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.tones().color("accent"))
-        painter.drawRoundedRect(self.rect(), 6, 6)
-        inner = fonts.scaled(22)
-        box = QRect(0, 0, inner, inner)
-        box.moveCenter(self.rect().center())
-        icons.paint(painter, box, "desk", theme.tones().accent_text)
+        edge = (side - fonts.scaled(22)) // 2
+        row = QHBoxLayout(self)
+        row.setContentsMargins(edge, edge, edge, edge)
+        row.addWidget(IconLabel("desk", "accent_text", 22))
 
 
 def brand(place: str) -> QHBoxLayout:
@@ -81,6 +67,16 @@ def brand(place: str) -> QHBoxLayout:
 def _name(code: str) -> str:
     # English without Babel's data: the first window does not wait for it.
     return "English" if code == language.SOURCE else language.Language(code).name
+
+
+def _fill(menu: QMenu, chosen: Callable[[str], object]) -> None:
+    if not menu.isEmpty():
+        return
+    for code in language.available():
+        action = menu.addAction(_name(code))
+        action.setCheckable(True)
+        action.setChecked(code == language.screen_language().code)
+        action.triggered.connect(partial(_tell, chosen, code))
 
 
 def _tell(chosen: Callable[[str], object], code: str, _checked: bool = False) -> None:

@@ -8,17 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from travel_desk.app.first_parts import LanguageButton, brand
-from travel_desk.app.known_users import KnownUser, UserList
 from travel_desk.app.login_forms import Form, OwnPasswordForm, PasswordForm, RecoveryForm
 from travel_desk.base.language import tr
 from travel_desk.shell import fonts, icons
 from travel_desk.shell.buttons import IconLabel, Kind, button, hairline, label
+
+if TYPE_CHECKING:
+    from travel_desk.app.known_user import KnownUser
+    from travel_desk.app.known_users import UserList
 
 
 class LoginWindow(QWidget):
@@ -45,14 +49,10 @@ class LoginWindow(QWidget):
         self.setWindowIcon(icons.icon("desk", "accent"))
         self._painted = False
         self._locked = False
-        self.users = UserList()
-        self.users.chosen.connect(self._choose)
+        self._list: UserList | None = None
         self.languages = LanguageButton(self.language_chosen.emit)
         self.form = PasswordForm(tr("Log In"), self._recover, self.languages)
         self.form.submitted.connect(self._ask)
-        # A name that was pressed, by the mouse or by Enter, is followed by its password.
-        self.users.itemClicked.connect(lambda: self._to_first_field(self.form))
-        self.users.itemActivated.connect(lambda: self._to_first_field(self.form))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.form)
         row = QHBoxLayout(self)
@@ -64,6 +64,20 @@ class LoginWindow(QWidget):
         self.resize(fonts.scaled(838), fonts.scaled(590))
         self.setMinimumSize(fonts.scaled(640), fonts.scaled(470))
         self.show_users(())
+
+    @cached_property
+    def users(self) -> UserList:
+        """The list of who is at the desk, made when there are names to show."""
+        from travel_desk.app.known_users import UserList  # 5 ms for lists and their styles
+
+        made = self._list = UserList()
+        made.setFrameShape(QFrame.Shape.NoFrame)
+        made.chosen.connect(self._choose)
+        # A name that was pressed, by the mouse or by Enter, is followed by its password.
+        made.itemClicked.connect(lambda: self._to_first_field(self.form))
+        made.itemActivated.connect(lambda: self._to_first_field(self.form))
+        self._names.addWidget(made)
+        return made
 
     @cached_property
     def recovery(self) -> RecoveryForm:
@@ -84,10 +98,11 @@ class LoginWindow(QWidget):
     def show_users(self, users: Sequence[KnownUser], current: str = "") -> None:
         """Show whose names this process may show; with none, the user name is typed."""
         self._nobody.setVisible(not users)
-        self.users.setVisible(bool(users))
         self._who.setVisible(bool(users))
-        self.users.show_users(users, current)
-        self._choose(self.users.user())
+        if users or self._list is not None:
+            self.users.setVisible(bool(users))
+            self.users.show_users(users, current)
+        self._choose(self._user())
 
     def show_greeting(self, title: str, subtitle: str, *, locked: bool = False) -> None:
         """Say why the window is here: "Log in" or "Locked since 08:31", and a line beneath."""
@@ -109,7 +124,8 @@ class LoginWindow(QWidget):
     def set_busy(self, busy: bool) -> None:
         """Show that the desk is being opened."""
         self.current_form().set_busy(busy, tr("Opening the Desk") if busy else "")
-        self.users.setEnabled(not busy)
+        if self._list is not None:
+            self._list.setEnabled(not busy)
 
     def ask_own_password(self) -> None:
         """Ask for a password of one's own."""
@@ -149,9 +165,9 @@ class LoginWindow(QWidget):
             wrap=True,
         )
         self._nobody.setContentsMargins(16, 0, 24, 0)
-        self.users.setFrameShape(QFrame.Shape.NoFrame)
+        self._names = QVBoxLayout()
         column.addWidget(self._who)
-        column.addWidget(self.users, 1)
+        column.addLayout(self._names, 1)
         column.addWidget(self._nobody)
         column.addStretch(0)
         column.addWidget(hairline())
@@ -185,8 +201,11 @@ class LoginWindow(QWidget):
             self.form.name_label(name, tr("Password of {name}", name=user.name))
         self.form.empty()
 
+    def _user(self) -> KnownUser | None:
+        return self._list.user() if self._list is not None else None
+
     def _ask(self) -> None:
-        user = self.users.user()
+        user = self._user()
         name = user.user_name if user is not None else self.form.user_name.text()
         self.asked.emit(name, self.form.password.text())
 
@@ -216,7 +235,7 @@ def _note(text: str) -> QWidget:
     row = QHBoxLayout(card)
     row.setContentsMargins(12, 10, 12, 10)
     row.setSpacing(10)
-    row.addWidget(IconLabel("info", "accent"), 0, Qt.AlignmentFlag.AlignVCenter)
+    row.addWidget(IconLabel("info", "accent"))
     title, _, rest = text.partition("\n")
     column = QVBoxLayout()
     column.setSpacing(2)

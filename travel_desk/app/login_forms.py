@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from travel_desk.app.password_field import PasswordField
 from travel_desk.base.language import tr
-from travel_desk.shell import fonts
+from travel_desk.shell import early, fonts
 from travel_desk.shell.buttons import IconLabel, Kind, button, label
 
 
@@ -45,7 +45,8 @@ class Form(QWidget):
         self.primary.setDefault(True)
         self.primary.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         # A little over a second: the wait must be over on the desk’s clock too.
-        self._second = QTimer(self, interval=1020, timerType=Qt.TimerType.PreciseTimer)
+        self._second = QTimer(self, interval=1020)
+        self._second.setProperty("timerType", early.PRECISE_TIMER)
         self._second.timeout.connect(self._count_down)
 
     def add(self, text: str, field: QLineEdit) -> QLineEdit:
@@ -70,7 +71,7 @@ class Form(QWidget):
         frame.setFixedHeight(fonts.scaled(42))
         row = QHBoxLayout(frame)
         row.setContentsMargins(0, 0, 0, 0)
-        self.primary.setStyleSheet("QPushButton { margin: 0; }")  # in line with the fields above it
+        self.primary.setProperty("place", "form")  # in line with the fields above it
         row.addWidget(self.primary)
         self.column.addWidget(frame)
 
@@ -142,7 +143,10 @@ class Problem(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        row.addWidget(IconLabel("refused", "danger", 14), 0, Qt.AlignmentFlag.AlignTop)
+        beside_first_line = QVBoxLayout()
+        beside_first_line.addWidget(IconLabel("refused", "danger", 14))
+        beside_first_line.addStretch(1)
+        row.addLayout(beside_first_line)
         row.addWidget(self._text, 1)
         self.hide()
 
@@ -236,5 +240,5 @@ class OwnPasswordForm(Form):
 
 def _link(text: str, do: Callable[[], object]) -> QPushButton:
     made = button(text, do, Kind.FLAT)
-    made.setStyleSheet("QPushButton { margin: 0; padding: 0 2px; }")
+    made.setProperty("place", "link")
     return made

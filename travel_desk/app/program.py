@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QWidget
 
 from travel_desk.access import example_users
 from travel_desk.app.held import Held
-from travel_desk.app.known_users import KnownUser
 from travel_desk.app.login import LoginWindow
 from travel_desk.app.places import is_desk, no_desk
 from travel_desk.app.speech import speak
@@ -26,6 +25,7 @@ from travel_desk.base.message import Message, Refused, Trouble
 from travel_desk.base.settings import Settings
 
 if TYPE_CHECKING:
+    from travel_desk.app.known_user import KnownUser
     from travel_desk.app.session import DeskSession
     from travel_desk.app.work import Opened
     from travel_desk.shell.background import Background
@@ -358,8 +358,11 @@ def _note(example: bool) -> str:
 
 
 def _documented(example: bool) -> tuple[KnownUser, ...]:
-    users = example_users.USERS if example else ()
-    return tuple(KnownUser(user.user_name, user.name, user.roles) for user in users)
+    if not example:
+        return ()
+    from travel_desk.app.known_user import KnownUser  # names are shown of the example desk only
+
+    return tuple(KnownUser(user.user_name, user.name, user.roles) for user in example_users.USERS)
 
 
 def _kept(drafts: int, unkept: Sequence[Message]) -> str:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog
 from shiboken6 import isValid
 
 from travel_desk.app import desk_deeds, foot, wiring, work
-from travel_desk.app.known_users import KnownUser
+from travel_desk.app.known_user import KnownUser
 from travel_desk.app.work import Opened
 from travel_desk.base.language import tr
 from travel_desk.base.message import Message

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QGuiApplication
 
 from travel_desk.base import language
@@ -23,5 +23,8 @@ def speak(code: str) -> None:
     language.set_screen_language(spoken)
     # Qt's own "en" is American; dates of the desk name the month anyway.
     QLocale.setDefault(QLocale("en_GB" if spoken.code == language.SOURCE else spoken.code))
-    right = Qt.LayoutDirection.RightToLeft if spoken.right_to_left else Qt.LayoutDirection.LeftToRight
-    QGuiApplication.setLayoutDirection(right)
+    if spoken.right_to_left is not QGuiApplication.isRightToLeft():
+        from PySide6.QtCore import Qt  # the first name of it takes 11 ms: see app/login.py
+
+        right, left = Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight
+        QGuiApplication.setLayoutDirection(right if spoken.right_to_left else left)

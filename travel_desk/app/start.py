@@ -38,11 +38,15 @@ def start(
     app.setQuitOnLastWindowClosed(False)
     settings = Settings(places().config / "settings.json")
     speak(settings.text("language", language.SOURCE))
-    theme.apply(settings.text("theme", "system"), settings.number("font_size", fonts.BASE))
+    # A window in Latin, Greek or Cyrillic letters waits for one font only; the others follow.
+    few = max(language.screen_language().name) < "\u0530"
+    first = tuple(fonts.PACKAGES)[: 1 if few else None]
+    theme.apply(settings.text("theme", "system"), settings.number("font_size", fonts.BASE), first)
     program = Program(settings, clock or SystemClock())
     if measure:
         # The bare window that it is compared with does not tidy up either.
         program.painted.connect(lambda: os._exit(0))
+    program.painted.connect(fonts.load)
     program.painted.connect(program.listen_for_defects)
     program.ended.connect(app.quit)
     program.begin(folder, example=example)

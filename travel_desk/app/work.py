@@ -9,7 +9,7 @@ from pathlib import Path
 from travel_desk.access import actions, queries
 from travel_desk.access.opening import WrongPassword
 from travel_desk.app.before_upgrade import copy_before_upgrade
-from travel_desk.app.known_users import KnownUser
+from travel_desk.app.known_user import KnownUser
 from travel_desk.base.clock import Clock
 from travel_desk.base.language import screen_language, tr
 from travel_desk.desk import Desk

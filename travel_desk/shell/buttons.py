@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from enum import Enum
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QToolButton, QWidget
 
-from travel_desk.shell import fonts, icons, theme
+from travel_desk.shell import early, fonts, icons, theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction, QKeyEvent, QPaintEvent
 
 
 class Kind(Enum):
@@ -33,6 +37,8 @@ def make_action(
     hint: str = "",
 ) -> QAction:
     """Return a deed for menus and buttons: `text` in Title Case, with "…" where a dialog follows."""
+    from PySide6.QtGui import QAction, QKeySequence  # the first window has none
+
     made = QAction(text, parent)
     if icon:
         made.setIcon(icons.icon(icon))
@@ -58,11 +64,13 @@ class DeskButton(QPushButton):
         self.kind = kind
         self.setProperty("kind", kind.value)
         self.setProperty("ring", kind is not Kind.FLAT)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("focusPolicy", early.STRONG_FOCUS)
         self.setAutoDefault(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter press the button that has the keyboard, in windows too (Qt does so in dialogs only)."""
+        from PySide6.QtCore import Qt  # see shell/early.py
+
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self.click()
             return
@@ -109,6 +117,8 @@ class ActionButton(DeskButton):
             # Only on a change: showing a button that has no parent yet would open a window.
             self._wanted = action.isVisible()
             self.setVisible(self._wanted)
+        from PySide6.QtGui import QKeySequence
+
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         own = action.toolTip() if action.toolTip() != action.iconText() else ""
         self.setToolTip(" · ".join(part for part in (own, keys) if part))
@@ -130,7 +140,7 @@ def icon_button(action: QAction, parent: QWidget | None = None) -> QToolButton:
     made.setDefaultAction(action)
     made.setProperty("kind", "icon")
     made.setIconSize(QSize(fonts.scaled(16), fonts.scaled(16)))
-    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    made.setProperty("focusPolicy", early.STRONG_FOCUS)
     made.setAccessibleName(action.text())
     return made
 
@@ -141,23 +151,29 @@ class TextLabel(QLabel):
     QLabel by itself aligns by the text, so that a Latin name would stand on the left of an Arabic page.
     """
 
+    _right = False  # the side at which it stands now
+
     def __init__(self, text: str) -> None:
         super().__init__()
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("textFormat", early.PLAIN_TEXT)
         self.setText(text)
-        self._lean()
+        self._right = self.isRightToLeft()
+        self.setProperty("alignment", early.ABSOLUTE_RIGHT if self._right else early.ABSOLUTE_LEFT)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of direction."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LayoutDirectionChange:
+        if self.isRightToLeft() is not self._right:
+            self._right = not self._right
             self._lean()
 
     def _lean(self) -> None:
+        from PySide6.QtCore import Qt  # see shell/early.py
+
         now = self.alignment()
         if now & Qt.AlignmentFlag.AlignHCenter:
             return
-        side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+        side = Qt.AlignmentFlag.AlignRight if self._right else Qt.AlignmentFlag.AlignLeft
         self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | (now & Qt.AlignmentFlag.AlignVertical_Mask))
 
 
@@ -175,6 +191,8 @@ def label(text: str, look: str = "", *, wrap: bool = False, selectable: bool = F
         made.setProperty("look", look)
     made.setWordWrap(wrap)
     if selectable:
+        from PySide6.QtCore import Qt  # see shell/early.py
+
         made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return made
 

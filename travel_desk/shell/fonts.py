@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import logging
+from collections.abc import Iterable
 from enum import Enum
 from functools import cache
 from pathlib import Path
@@ -14,12 +15,13 @@ from PySide6.QtGui import QFont, QFontDatabase
 log = logging.getLogger(__name__)
 
 BASE = 13
-PACKAGES = (
-    "fontpkg_noto_sans",
-    "fontpkg_noto_sans_arabic",
-    "fontpkg_noto_sans_devanagari",
-    "fontpkg_noto_sans_thai",
-)
+PACKAGES = {
+    "fontpkg_noto_sans": "Noto Sans",
+    "fontpkg_noto_sans_arabic": "Noto Sans Arabic",
+    "fontpkg_noto_sans_devanagari": "Noto Sans Devanagari",
+    "fontpkg_noto_sans_thai": "Noto Sans Thai",
+}
+"""The packages of the shipped fonts and the family of each, the main one first."""
 NORMAL, SEMIBOLD, BOLD = 400, 600, 700
 
 
@@ -62,7 +64,7 @@ def pixel_sizes() -> dict[str, int]:
 def font(size: Size = Size.BASE, weight: int = NORMAL, *, tabular: bool = False) -> QFont:
     """Return a font of the scale; `tabular` gives digits that line up."""
     made = QFont()
-    made.setFamilies(list(load()))
+    made.setFamilies(list(PACKAGES.values()))
     made.setPixelSize(scaled(size.value))
     made.setWeight(QFont.Weight(weight))
     if size is Size.CAPTION:
@@ -79,24 +81,23 @@ def mono(size: float = 11.5) -> QFont:
     return made
 
 
-@cache
-def load() -> tuple[str, ...]:
-    """Register the shipped fonts once and return their families, the main one first.
+def load(packages: Iterable[str] = PACKAGES) -> None:
+    """Register the shipped fonts of `packages`, each once.
 
     A package that is missing is logged; the system's own fonts then serve its script.
     """
-    families: list[str] = []
-    for package in PACKAGES:
-        try:
-            root = Path(str(importlib.import_module(package).ROOT))
-        except ImportError:
-            log.warning("font package missing: %s", package)
-            continue
-        for file in sorted((root / "files").glob("*.ttf")):
-            if "italic" in file.name.lower():
-                continue
+    for package in packages:
+        _register(package)
+
+
+@cache
+def _register(package: str) -> None:
+    try:
+        root = Path(importlib.import_module(package).ROOT)
+    except ImportError:
+        log.warning("font package missing: %s", package)
+        return
+    for file in (root / "files").glob("*.ttf"):
+        if "italic" not in file.name.lower():
             # From its bytes: by its path a variable font would have two weights only.
-            key = QFontDatabase.addApplicationFontFromData(QByteArray(file.read_bytes()))
-            families += [f for f in QFontDatabase.applicationFontFamilies(key) if f not in families]
-    # Variable fonts name each instance too ("Noto Sans Thin"); the shortest name is the family itself.
-    return tuple(sorted(families, key=lambda name: (len(name), name))[: len(PACKAGES)])
+            QFontDatabase.addApplicationFontFromData(QByteArray(file.read_bytes()))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QImage, QPainter, QPixmap, QTransform
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QImage, QPainter, QPixmap, QTransform
 from PySide6.QtSvg import QSvgRenderer
 
 from travel_desk import resources
@@ -23,8 +23,9 @@ def _image(name: str, colour: str, pixels: int, mirrored: bool, stroke: str) -> 
     svg = resources.read_text(f"icons/{name}.svg").replace("currentColor", colour)
     if stroke:
         svg = svg.replace('stroke-width="1.5"', f'stroke-width="{stroke}"', 1)
-    image = QImage(pixels, pixels, QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(Qt.GlobalColor.transparent)
+    # Transparent from its bytes: `fill` would ask for a name of `Qt` (shell/early.py).
+    clear = bytes(4 * pixels * pixels)
+    image = QImage(clear, pixels, pixels, QImage.Format.Format_ARGB32_Premultiplied).copy()
     painter = QPainter(image)
     QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(0, 0, pixels, pixels))
     painter.end()
@@ -32,7 +33,7 @@ def _image(name: str, colour: str, pixels: int, mirrored: bool, stroke: str) -> 
 
 
 def _mirror(name: str) -> bool:
-    return name in MIRRORED and QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return name in MIRRORED and QGuiApplication.isRightToLeft()
 
 
 def paint(painter: QPainter, rect: QRect, name: str, colour: str, *, stroke: str = "") -> None:
@@ -70,7 +71,7 @@ class _Engine(QIconEngine):
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         """Return the icon as a picture."""
         made = QPixmap(size)
-        made.fill(Qt.GlobalColor.transparent)
+        made.fill(QColor(0, 0, 0, 0))
         painter = QPainter(made)
         self.paint(painter, QRect(0, 0, size.width(), size.height()), mode, state)
         painter.end()

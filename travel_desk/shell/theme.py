@@ -6,10 +6,11 @@ Qt has no role for: LinkVisited is the danger text, Light the soft accent.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from string import Template
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -17,8 +18,7 @@ from travel_desk import resources
 from travel_desk.shell import fonts
 
 
-@dataclass(frozen=True, slots=True)
-class Tones:
+class Tones(NamedTuple):
     """The colours of one theme, each as "#RRGGBB"; read by delegates and own painting."""
 
     dark: bool
@@ -119,6 +119,7 @@ class _Theme(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.tones = LIGHT
+        self.worn = False
 
 
 _theme = _Theme()
@@ -147,21 +148,30 @@ def wants_dark(choice: str) -> bool:
     """Tell whether the setting "theme" ("light", "dark" or "system") means the dark one now."""
     if choice in ("light", "dark"):
         return choice == "dark"
+    if not _theme.worn:
+        # The palette is still the system's, and says it without building `Qt` (shell/early.py).
+        return QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128
+    from PySide6.QtCore import Qt
+
     return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
 
-def apply(choice: str = "system", size: int = fonts.BASE) -> None:
+def apply(
+    choice: str = "system", size: int = fonts.BASE, packages: Iterable[str] = tuple(fonts.PACKAGES)
+) -> None:
     """Dress the whole application: style, palette, fonts and style sheet.
 
-    choice: "light", "dark" or "system". size: the base font size in pixels (11 to 24).
+    choice: "light", "dark" or "system". size: the base font size in pixels (11 to 24). packages: the
+    shipped fonts that must be there now; the others may follow by `fonts.load`.
     """
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    fonts.load()
+    fonts.load(packages)
     fonts.set_base(size)
     _theme.tones = DARK if wants_dark(choice) else LIGHT
     if not app.property(FUSION) and app.style().objectName().lower() != "fusion":
         app.setStyle("Fusion")
+    _theme.worn = True
     app.setPalette(make_palette(_theme.tones))
     app.setFont(fonts.font())
     # Set anew after the palette: palette(...) is looked up when the sheet is set.
@@ -172,13 +182,16 @@ def apply(choice: str = "system", size: int = fonts.BASE) -> None:
 
 def style_sheet() -> str:
     """Return the style sheet with the sizes of the font in force."""
-    sizes = {f"f{name}": f"{px}px" for name, px in fonts.pixel_sizes().items()}
-    heights = {f"h{px}": f"{fonts.scaled(px)}px" for px in range(4, 65)}
+    values = {f"f{name}": f"{px}px" for name, px in fonts.pixel_sizes().items()}
     shade = "dark" if _theme.tones.dark else "light"
     # The mark of check boxes: a style sheet can take a picture from a file only.
     file = str(resources.root().joinpath("styles", f"check-{shade}.svg")).replace("\\", "/")
-    marks = {"check": f'url("{file}")'}
-    return Template(resources.read_text("styles/desk.qss")).substitute(sizes | heights | marks)
+    values["check"] = f'url("{file}")'
+    return re.sub(
+        r"\$([a-z]+)(\d*)",
+        lambda found: f"{fonts.scaled(int(found[2]))}px" if found[2] else values[found[1]],
+        resources.read_text("styles/desk.qss"),
+    )
 
 
 def make_palette(of: Tones) -> QPalette:
