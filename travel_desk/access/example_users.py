@@ -5,8 +5,8 @@ The example desk holds nothing real, so that its passwords may be known; no othe
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from travel_desk.base.roles import Role
 
@@ -17,8 +17,7 @@ MARK = "example-desk"
 """The empty file in a desk's folder that says: this is the example desk."""
 
 
-@dataclass(frozen=True, slots=True)
-class ExampleUser:
+class ExampleUser(NamedTuple):
     """A user of the example desk, with the password that the login window tells."""
 
     user_name: str
