@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QMenu,
@@ -19,17 +18,16 @@ from travel_desk import __version__
 from travel_desk.base.language import tr
 from travel_desk.shell import fonts
 from travel_desk.shell.buttons import IconLabel, Kind, button, hairline, label
+from travel_desk.shell.over import OverDialog
 from travel_desk.shell.window import MainWindow
 
 
-class AboutDialog(QDialog):
+class AboutDialog(OverDialog):
     """What the program is, its version, and its licence."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("About Travel Desk"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setProperty("look", "deed")
         self.setFixedWidth(fonts.scaled(440))
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
@@ -53,14 +51,12 @@ class AboutDialog(QDialog):
         column.addWidget(button(tr("Close"), self.accept, Kind.SECONDARY), 0, Qt.AlignmentFlag.AlignRight)
 
 
-class KeysDialog(QDialog):
+class KeysDialog(OverDialog):
     """Every key of the window, read from its menus."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self.setWindowTitle(tr("Keyboard Shortcuts"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setProperty("look", "deed")
         self.resize(fonts.scaled(460), fonts.scaled(520))
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)

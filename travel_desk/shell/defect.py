@@ -12,13 +12,14 @@ from types import TracebackType
 from PySide6 import __version__ as qt_version
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from travel_desk import __version__
 from travel_desk.base.language import tr
 from travel_desk.shell import fonts
 from travel_desk.shell.buttons import IconLabel, Kind, button, label
 from travel_desk.shell.context import stripped
+from travel_desk.shell.over import OverDialog
 
 log = logging.getLogger(__name__)
 
@@ -61,14 +62,12 @@ def catch_all(show: Callable[[Exception], object]) -> None:
     sys.excepthook = hook
 
 
-class DefectDialog(QDialog):
+class DefectDialog(OverDialog):
     """Says that the program has a defect, what that means for the work, and gives the report."""
 
     def __init__(self, error: BaseException, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Defect in the program"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setProperty("look", "deed")
         self.report = report(error)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)

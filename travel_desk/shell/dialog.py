@@ -9,7 +9,6 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QDialog,
     QFrame,
     QHBoxLayout,
     QMenu,
@@ -24,14 +23,14 @@ from travel_desk.shell import fonts, taborder
 from travel_desk.shell.buttons import ActionButton, IconLabel, Kind, hairline, label, make_action
 from travel_desk.shell.context import Context, Said
 from travel_desk.shell.fields.note import FieldNote, Labelled, Level
+from travel_desk.shell.over import OverDialog
 from travel_desk.shell.problem import ProblemLine
-from travel_desk.shell.scrim import Scrim
 from travel_desk.shell.second import SecondPerson
 
 DRAFT_PAUSE = 600  # milliseconds after the last change
 
 
-class DeedDialog(QDialog):
+class DeedDialog(OverDialog):
     """One deed. A subclass builds `body` (and `side`), then answers `submit`; opened by `open()`.
 
     title, primary: translated; `primary` names the deed ("Hand Out Passport"). secondary: the safe way out.
@@ -56,11 +55,9 @@ class DeedDialog(QDialog):
         height: int = 0,
         draft: tuple[str, str] | None = None,
     ) -> None:
-        super().__init__(parent.window() if parent is not None else None)
+        super().__init__(parent)
         self.context = context
         self.setWindowTitle(title)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setProperty("look", "deed")
         self.second: SecondPerson | None = None
         self._fields: dict[str, tuple[QWidget, FieldNote | None]] = {}
         self._draft = draft
@@ -70,7 +67,6 @@ class DeedDialog(QDialog):
         self._finished = False
         self._done: Callable[[Any], object] | None = None
         self._close_after = True
-        self._scrim: Scrim | None = None
         self._want = (width, height)
         self._has_side = side
         self.do = make_action(primary, self._pressed, self, shortcut="Ctrl+Return")
@@ -246,7 +242,7 @@ class DeedDialog(QDialog):
             high = max(holder.sizeHint().height(), holder.heightForWidth(inside)) + fonts.scaled(60)
         if parent is not None:
             wide, high = min(wide, parent.width() - 48), min(high, parent.height() - 48)
-            self._scrim = Scrim(parent)
+            self.dim()
         self.resize(wide, max(high, fonts.scaled(180)))
         taborder.order([self.layout()])
         super().open()
@@ -267,13 +263,6 @@ class DeedDialog(QDialog):
             return
         self.keep_draft()
         super().reject()
-
-    def done(self, result: int) -> None:
-        """Close and lift the scrim."""
-        if self._scrim is not None:
-            self._scrim.lift()
-            self._scrim = None
-        super().done(result)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the draft when the window manager closes the dialog; stay while a deed is being done."""

@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtCore import QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QPixmap
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QFrame,
     QHBoxLayout,
@@ -26,6 +25,7 @@ from travel_desk.shell import fonts
 from travel_desk.shell.buttons import ActionButton, Kind, hairline, label, make_action
 from travel_desk.shell.context import Context, Said
 from travel_desk.shell.fields.choice import Choice
+from travel_desk.shell.over import OverDialog
 from travel_desk.shell.printing import (
     DPI,
     PagePicture,
@@ -35,13 +35,12 @@ from travel_desk.shell.printing import (
     print_pages,
     printers,
 )
-from travel_desk.shell.scrim import Scrim
 
 SCREEN_DPI = 110.0
 MARGIN = 20  # pixels around each page
 
 
-class PaperPreview(QDialog):
+class PaperPreview(OverDialog):
     """Shows a finished paper.
 
     content: the PDF. file_name: offered when it is saved; no person's name in it.
@@ -61,14 +60,11 @@ class PaperPreview(QDialog):
         saving: Callable[..., Any] | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent.window() if parent is not None else None)
+        super().__init__(parent)
         self.context = context
         self.setWindowTitle(title)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setProperty("look", "deed")
         self._title, self._content, self._file_name = title, content, file_name
         self._printing, self._saving = printing, saving
-        self._scrim: Scrim | None = None
         self._pages = QVBoxLayout()
         self._scroll = QScrollArea()
         self._message = label("", "danger", wrap=True)
@@ -84,20 +80,13 @@ class PaperPreview(QDialog):
         parent = self.parentWidget()
         self.resize(fonts.scaled(1000), fonts.scaled(780))
         if parent is not None:
-            self._scrim = Scrim(parent)
+            self.dim()
             self.resize(min(self.width(), parent.width() - 48), min(self.height(), parent.height() - 48))
         super().open()
         ratio = self.devicePixelRatioF()
         self.context.compute(
             draw_pages, self._content, SCREEN_DPI * ratio, done=self._show, failed=self._failed, owner=self
         )
-
-    def done(self, result: int) -> None:
-        """Close and lift the scrim."""
-        if self._scrim is not None:
-            self._scrim.lift()
-            self._scrim = None
-        super().done(result)
 
     def print(self) -> None:
         """Check the printer, do the deed, put the pages on paper."""

@@ -12,6 +12,12 @@ from travel_desk.shell import fonts, theme
 from travel_desk.shell.cells import PAD, CellDelegate, draw_line
 from travel_desk.shell.rows import Column, RowsModel
 
+_GIVEN_BACK = (
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+)
+
 
 class _Head(QHeaderView):
     """Flat column titles that stand where the cells' text does, in both directions."""
@@ -115,10 +121,21 @@ class RowsView(QTableView):
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show where the keyboard is: a list without current row takes its first."""
+        """Show where the keyboard is: a list without current row takes its first, where somebody came to it.
+
+        Where the keyboard is only given back, after a dialog, the subject that is shown stays.
+        """
         if not self.currentIndex().isValid() and self.rows.rowCount():
-            self.select_id(self.rows.id_at(0))
-        super().focusInEvent(event)
+            if event.reason() in _GIVEN_BACK:
+                self._quiet = True
+                super().focusInEvent(event)  # makes the first row current by itself
+                self.selectionModel().clear()
+                self._quiet = False
+            else:
+                self.select_id(self.rows.id_at(0))
+                super().focusInEvent(event)
+        else:
+            super().focusInEvent(event)
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

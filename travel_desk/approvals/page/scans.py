@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from travel_desk.approvals import actions
 from travel_desk.approvals.queries import File
@@ -16,6 +15,7 @@ from travel_desk.base.message import Trouble, msg
 from travel_desk.base.settings import write_whole
 from travel_desk.shell.buttons import ActionButton, button, make_action
 from travel_desk.shell.context import Context
+from travel_desk.shell.over import OverDialog
 from travel_desk.shell.preview import PaperPreview
 
 
@@ -68,12 +68,11 @@ def _write(path: str, content: bytes) -> None:
         raise Trouble(msg("The file can't be written there. Choose another folder.")) from error
 
 
-class _PictureDialog(QDialog):
+class _PictureDialog(OverDialog):
     """A scanned picture, to be read, saved and closed."""
 
     def __init__(self, context: Context, scan: File, picture: QPixmap, parent: QWidget) -> None:
-        super().__init__(parent.window())
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(parent)
         self.setWindowTitle(scan.name)
         shown = QLabel()
         shown.setAccessibleName(scan.name)

@@ -34,7 +34,7 @@ def tour(options: argparse.Namespace) -> int:
         hush()
         from travel_desk.commands.touring.guide import walk  # Qt is imported after its platform is chosen
 
-        walk(folder, options.persons)
+        walk(folder, options.persons, options.few)
     return DONE
 
 

@@ -20,11 +20,15 @@ _BAR = 30  # pixels of the title bar that a window manager would draw over a dia
 
 
 class Camera:
-    """Takes numbered pictures into `folder`."""
+    """Takes numbered pictures into `folder`.
 
-    def __init__(self, hands: Hands, folder: Path) -> None:
+    few: in the light theme alone where no smaller pair is taken too; to change the theme takes its time.
+    """
+
+    def __init__(self, hands: Hands, folder: Path, few: bool = False) -> None:
         self.hands = hands
         self.folder = folder
+        self.few = few
         self.count = 0
 
     def take(self, name: str, *, small: bool = False, wait: bool = True) -> None:
@@ -34,7 +38,7 @@ class Camera:
         """
         self.count += 1
         stem = f"{self.count:02}-{name}"
-        self._pair(stem, wait)
+        self._pair(stem, wait, both=small or not self.few)
         window = self.hands.program.window
         if small and isinstance(window, MainWindow):
             dialogs = [(one, one.geometry()) for one in _over(window) if isinstance(one, QDialog)]
@@ -57,11 +61,11 @@ class Camera:
             more = f"-{number}" if len(pages) > 1 else ""
             self._save(page.image, self.folder / f"paper-{name}{more}.png")
 
-    def _pair(self, stem: str, wait: bool) -> None:
+    def _pair(self, stem: str, wait: bool, both: bool = True) -> None:
         """Take a picture in the theme that is worn, then in the other one, which is worn from then on."""
         if wait:
             self.hands.rest()
-        for turn in range(2):
+        for turn in range(2 if both else 1):
             dark = theme.tones().dark
             if turn:
                 dark = not dark

@@ -34,11 +34,11 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 class Guide:
     """What all scenes of the tour share. traveller: whom it is about, once that is known."""
 
-    def __init__(self, program: Program, folder: Path) -> None:
+    def __init__(self, program: Program, folder: Path, few: bool = False) -> None:
         self.program = program
         self.folder = folder
         self.hands = Hands(program)
-        self.camera = Camera(self.hands, folder)
+        self.camera = Camera(self.hands, folder, few)
         self.traveller: Official | None = None
         self._steps = 0
 
@@ -114,8 +114,8 @@ class Guide:
         """Search on the page that is shown, and click what was found. row: what stands in its row."""
         hands = self.hands
         hands.rest()
-        hands.press_until(
-            (Qt.Key.Key_F, CTRL),
+        hands.key(Qt.Key.Key_F, CTRL)
+        hands.wait(
             lambda: isinstance(QApplication.focusWidget(), SearchField),
             "Ctrl+F does not lead into the search.",
         )
@@ -162,20 +162,21 @@ class Guide:
         self.camera.paper(name, preview(self.desk, page.subject_id, layout))
 
 
-def walk(folder: Path, persons: int) -> None:
-    """Do the whole tour; raises Trouble where a step fails."""
+def walk(folder: Path, persons: int, few: bool = False) -> None:
+    """Do the whole tour; raises Trouble where a step fails. few: see `Camera`."""
     from travel_desk.commands.touring import scenes
 
     start_log(places().state)
     app = QApplication.instance() or QApplication(["travel_desk", "-style", "fusion"])
     assert isinstance(app, QApplication)
+    app.setProperty(theme.FUSION, True)
     app.setQuitOnLastWindowClosed(False)
     places().example_size = (persons, max(45, persons // 10))
     settings = Settings(places().config / "settings.json")
     speak(language.SOURCE)
     theme.apply("light", fonts.BASE)
     program = Program(settings, SystemClock())
-    guide = Guide(program, folder)
+    guide = Guide(program, folder, few)
     try:
         for scene in scenes.ALL:
             scene(guide)

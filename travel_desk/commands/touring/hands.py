@@ -76,19 +76,6 @@ class Hands:
         if not self._spin(until, seconds):
             raise self.fail(what if isinstance(what, str) else what())
 
-    def press_until(
-        self, keys: tuple[Qt.Key, Qt.KeyboardModifier], until: Callable[[], object], what: str
-    ) -> None:
-        """Press keys, and once more a second later where they came while a dialog was just closing.
-
-        Raises Trouble with `what` where five times do not help.
-        """
-        for _ in range(5):
-            self.key(*keys)
-            if self._spin(until, 1.0):
-                return
-        raise self.fail(what)
-
     def rest(self, seconds: float = 30.0) -> None:
         """Wait until nothing is on its way: no work of any thread, nothing still to be drawn."""
         since = time.monotonic()
@@ -339,18 +326,22 @@ class Hands:
         self.press(popup, popup.actionGeometry(chosen).center())
 
     def _keyboard(self) -> QWidget:
-        if QApplication.activeWindow() is None and QApplication.activePopupWidget() is None:
-            # Where there is no screen there is no window manager, which would do this by itself.
-            self._spin(self._activate, 5)
+        """Return what hears the keys: of a popup, else of the window in front."""
         popup = QApplication.activePopupWidget()
         if popup is not None:
             return popup.focusWidget() or popup
+        if not self._activate() and not self._spin(self._activate, 5):
+            raise self.fail("the window in front does not take the keyboard.")
         return QApplication.focusWidget() or self.window()
 
     def _activate(self) -> bool:
-        if QApplication.activeWindow() is None:
+        """Make the window in front the active one, as a window manager would: off screen there is none.
+
+        There, a menu that was shut at once may be told to be active after it is hidden.
+        """
+        if QApplication.activeWindow() is not self.window():
             self.window().activateWindow()
-        return QApplication.activeWindow() is not None
+        return QApplication.activeWindow() is self.window()
 
     def _has_keyboard(self, field: QWidget) -> bool:
         at = QApplication.focusWidget()

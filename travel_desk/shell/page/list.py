@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from travel_desk.base.language import screen_language, tr
 from travel_desk.base.message import Refused, Trouble
@@ -293,10 +293,14 @@ class ListPage(Page):
         self.menus_changed.emit()
 
     def _keep_keyboard(self) -> None:
-        """Take the keyboard to the list before its pane goes: Qt would hand it to whatever comes next."""
-        at, pane = QApplication.focusWidget(), self.footer.parentWidget()
+        """Take the keyboard to the list before its pane goes: Qt would hand it to whatever comes next.
+
+        Under an open dialog the window's own focus is meant, which it gets back.
+        """
+        at, pane = self.window().focusWidget(), self.footer.parentWidget()
         if at is not None and pane is not None and pane.isAncestorOf(at):
-            self._to_table()
+            place = self.table if self.frame.is_table() else self.detail
+            place.setFocus(Qt.FocusReason.ActiveWindowFocusReason)  # given back: no other row is chosen
 
     def show_actions(
         self, own: Sequence[QAction], danger: Sequence[QAction] = (), also: Sequence[QAction] = ()
