@@ -14,6 +14,7 @@ from travel_desk.officials.rules import (
     Passport,
     PersonOrder,
     Post,
+    Secrecy,
 )
 
 
@@ -22,8 +23,10 @@ class Question:
     """What a list of persons is asked for; empty fields ask nothing.
 
     text: any part of any name, number, post or organisation. custody: codes of custody states, "none"
-    for a person without a passport. organisation_path: the root of a subtree. officials: True for
-    officials only, False for persons who are none. expiring_before: a passport expires before that day.
+    for a person without a passport. levels, organisation_path, organisation_id: what one and the same post
+    of today must be in; the path or the id name the root of a subtree. officials: True for officials only,
+    False for persons who are none. expiring_before: a passport expires before that day. clearances: levels
+    held today. restricted_beyond: travel stays restricted after a clearance, beyond that day.
     """
 
     text: str = ""
@@ -33,6 +36,17 @@ class Question:
     organisation_path: str = ""
     officials: bool | None = None
     expiring_before: date | None = None
+    organisation_id: int | None = None
+    clearances: frozenset[Secrecy] = frozenset()
+    restricted_beyond: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """The first ids of an answer. whole: these are all of them."""
+
+    ids: tuple[int, ...]
+    whole: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,115 +1,163 @@
-"""Which persons answer a question, and the words of a search as the full-text tables want them."""
+"""Which persons answer a question, in the order of names, without sorting everybody.
+
+Two ways lead there, and the number of matches says which. Few are looked up one by one and sorted.
+Many are met on a walk along the index of names (`ix_person_order`), which holds all that visibility and
+order ask for; the database answers with one text of all ids, since a hundred thousand rows fetched one by
+one take three times as long.
+
+This module is the one that knows FTS5 and SQLite's JSON (PostgreSQL: pg_trgm and json_agg).
+"""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 
-from travel_desk.custody.tables import custody_state, handover, now_with
 from travel_desk.officials import rules
-from travel_desk.officials.queries.records import Question
-from travel_desk.officials.tables import (
-    PART_SEARCH,
-    WORD_SEARCH,
-    holds_on,
-    organisation,
-    passport,
-    person,
-    person_category,
-    post,
-)
+from travel_desk.officials.queries.filters import asked_of
+from travel_desk.officials.queries.records import First, Question
+from travel_desk.officials.tables import PART_SEARCH, WORD_SEARCH, Sight, person, person_visible
 
-NO_PASSPORT = "none"
-URGENT_FIRST = ("overdue", "ground_lapsed", "handed_out", "in_custody", "with_holder", NO_PASSPORT)
-"""Custody states, the one that most needs a look first: what a list shows of several booklets."""
+WINDOW = 100
+"""How many ids a first answer has: what a window shows, and what a list fetches at once."""
+_FEW = 1000
+"""So few matches are looked up one by one: a thousand rows cost what a walk along all names costs."""
+_MANY = 20_000
+"""With so many matches, a walk meets a window full of them sooner than the index has listed them."""
 _PART = 3  # letters from which on a part of a word is looked for; the trigram index knows no shorter ones
 
-
-def conditions(question: Question, today: date) -> list[sa.ColumnElement[bool]]:
-    """Return the conditions on `person` that a question asks (visibility is not among them)."""
-    asked = matching(rules.words(question.text))
-    if question.categories:
-        asked.append(_has(person_category, _category_in(question), today))
-    if question.levels or question.organisation_path:
-        asked.append(_in_organisation(question, today))
-    if question.officials is not None:
-        official = sa.or_(person.c.personnel_number.is_not(None), _has(post, sa.true(), today))
-        asked.append(official if question.officials else ~official)
-    if question.custody:
-        asked.append(_custody_in(question.custody, today))
-    if question.expiring_before is not None:
-        asked.append(_has(passport, passport.c.expires_on < question.expiring_before))
-    return asked
+By = tuple[sa.ColumnElement[Any], ...]
+Where = Sequence[sa.ColumnElement[bool]]
+BY_NAME: By = (person.c.sort_key, person.c.id)
 
 
-def matching(words: tuple[str, ...]) -> list[sa.ColumnElement[bool]]:
-    """Return the conditions that a person is found by all `words` (folded): the one place that knows FTS5.
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """The full-text tables that a search asks, with what each is asked; and how many match at most.
+
+    count: of the table that has the fewest, counted up to `_MANY`.
+    """
+
+    asked: tuple[tuple[str, str], ...]
+    count: int
+
+    @property
+    def are_few(self) -> bool:
+        """Whether they are looked up one by one."""
+        return self.count <= _FEW
+
+
+def ids_in_order(connection: sa.Connection, question: Question, scope: Sight, today: date) -> tuple[int, ...]:
+    """Return the ids of all visible persons that answer `question`, who has it in the name first."""
+    words = rules.words(question.text)
+    matches = _matches(connection, words) if words else None
+    if matches is not None and matches.are_few:
+        return tuple(_look_up(connection, matches, words, question, scope, today))
+    where = [person_visible(scope, today), *asked_of(question, today)]
+    if matches is None:
+        return tuple(_walk_all(connection, where))
+    found = [_found_in(*one, walking=True) for one in matches.asked]
+    return tuple(_walk_all(connection, [*where, *found], words))
+
+
+def first_ids(
+    connection: sa.Connection, question: Question, scope: Sight, today: date, most: int = WINDOW
+) -> First:
+    """Return at least the first `most` ids of the same answer; all where they are few."""
+    words = rules.words(question.text)
+    matches = _matches(connection, words) if words else None
+    if matches is not None and matches.are_few:
+        return First(tuple(_look_up(connection, matches, words, question, scope, today)), True)
+    where = [person_visible(scope, today), *asked_of(question, today)]
+    if matches is None:
+        found = _walk(connection, where, most + 1)
+        return First(tuple(found[:most]), len(found) <= most)
+    found = _walk(connection, [*where, _named(words)], most + 1)
+    if len(found) <= most:
+        # Who has the word in the name has it in the search text; the others are met by that text alone,
+        # or, where they are too thin on the ground, by the list of matches.
+        others = (
+            [_in_text(person.c.search_text, word) for word in words]
+            if matches.count >= _MANY
+            else [_found_in(*one, walking=True) for one in matches.asked]
+        )
+        rest = most + 1 - len(found)
+        found += _walk(connection, [*where, sa.not_(_named(words)), *others], rest)
+    return First(tuple(found[:most]), len(found) <= most)
+
+
+def _matches(connection: sa.Connection, words: Sequence[str]) -> Matches:
+    """Return what the full-text tables are asked for `words` (folded), the one with fewest matches first.
 
     A word of three letters or more may stand anywhere within a word, a shorter one begins a word.
     """
     parts = " AND ".join(f'"{word}"' for word in words if len(word) >= _PART)
     begins = " AND ".join(f'"{word}"*' for word in words if len(word) < _PART)
-    return [
-        person.c.id.in_(_found_in(name, query))
-        for name, query in ((PART_SEARCH, parts), (WORD_SEARCH, begins))
-        if query
-    ]
+    asked = [one for one in ((PART_SEARCH, parts), (WORD_SEARCH, begins)) if one[1]]
+    counted = []
+    for name, query in asked:
+        bounded = sa.select(sa.func.count()).select_from(_rowids(name, query).limit(_MANY).subquery())
+        counted.append((connection.execute(bounded).scalar_one(), name, query))
+    counted.sort()
+    return Matches(tuple((name, query) for _, name, query in counted), counted[0][0])
 
 
-def in_order(question_words: tuple[str, ...]) -> tuple[sa.ColumnElement[object], ...]:
-    """Return the order of a list: found by the name first, then by name."""
-    by_name: tuple[sa.ColumnElement[object], ...] = (person.c.sort_key, person.c.id)
-    if not question_words:
-        return by_name
-    named = sa.or_(*(person.c.sort_key.contains(word, autoescape=True) for word in question_words))
-    return (sa.case((named, 0), else_=1), *by_name)
+def _look_up(
+    connection: sa.Connection,
+    matches: Matches,
+    words: Sequence[str],
+    question: Question,
+    scope: Sight,
+    today: date,
+) -> list[int]:
+    """Return the ids of few matches: the rarest words find the rows, all else is asked of each."""
+    rarest, *others = matches.asked
+    where = [person_visible(scope, today), *asked_of(question, today, each=True)]
+    if others:
+        where += [_in_text(person.c.search_text, word) for word in words]
+    asked = sa.select(person.c.id).where(_found_in(*rarest), *where)
+    asked = asked.order_by(sa.case((_named(words), 0), else_=1), *BY_NAME)
+    return list(connection.execute(asked).scalars())
 
 
-def custody_of(today: date) -> sa.Subquery:
-    """Return person_id and custody code of every booklet, as a subquery."""
-    return (
-        sa.select(passport.c.person_id, custody_state(today).label("custody"))
-        .select_from(passport.outerjoin(handover, now_with(passport.c.id)))
-        .subquery("custody_of")
-    )
+def _walk(connection: sa.Connection, where: Where, most: int) -> list[int]:
+    """Return the first ids along the names."""
+    asked = sa.select(person.c.id).where(*where).order_by(*BY_NAME).limit(most)
+    return list(connection.execute(asked).scalars())
 
 
-def _found_in(name: str, query: str) -> sa.Select[tuple[int]]:
+def _walk_all(connection: sa.Connection, where: Where, words: Sequence[str] = ()) -> list[int]:
+    """Return all ids along the names, those first that have the words in the name."""
+    named = _named(words) if words else sa.true()
+    along = sa.select(person.c.id, named.label("named")).where(*where).order_by(*BY_NAME).subquery()
+    ids = sa.func.json_group_array(along.c.id)
+    both = connection.execute(sa.select(ids.filter(along.c.named), ids.filter(sa.not_(along.c.named)))).one()
+    return [one for text in both for one in json.loads(text)]
+
+
+def _named(words: Sequence[str]) -> sa.ColumnElement[bool]:
+    """Return the condition that all words stand in the name by which a person is ordered."""
+    return sa.and_(*(_in_text(person.c.sort_key, word) for word in words))
+
+
+def _in_text(column: sa.ColumnElement[str], word: str) -> sa.ColumnElement[bool]:
+    """Return the condition that a folded text has a word as the full-text tables find it."""
+    if len(word) >= _PART:
+        return column.contains(word, autoescape=True)
+    return sa.or_(column.startswith(word, autoescape=True), column.contains(f" {word}", autoescape=True))
+
+
+def _found_in(name: str, query: str, *, walking: bool = False) -> sa.ColumnElement[bool]:
+    # The sum keeps the planner from looking the matches up one by one when it is to walk along the names.
+    id = person.c.id + 0 if walking else person.c.id
+    return id.in_(_rowids(name, query))
+
+
+def _rowids(name: str, query: str) -> sa.Select[tuple[int]]:
     found = sa.table(name, sa.column("rowid", sa.Integer), sa.column(name, sa.Text))
     return sa.select(found.c.rowid).where(found.c[name].op("MATCH")(query))
-
-
-def _has(table: sa.Table, where: sa.ColumnElement[bool], today: date | None = None) -> sa.ColumnElement[bool]:
-    asked = sa.select(table.c.person_id).where(where)
-    if today is not None:
-        asked = asked.where(holds_on(table, today))
-    return person.c.id.in_(asked)
-
-
-def _category_in(question: Question) -> sa.ColumnElement[bool]:
-    return person_category.c.category.in_([one.value for one in question.categories])
-
-
-def _in_organisation(question: Question, today: date) -> sa.ColumnElement[bool]:
-    asked = (
-        sa.select(post.c.person_id)
-        .join(organisation, organisation.c.id == post.c.organisation_id)
-        .where(holds_on(post, today))
-    )
-    if question.levels:
-        asked = asked.where(organisation.c.level.in_([one.value for one in question.levels]))
-    if question.organisation_path:
-        asked = asked.where(organisation.c.path.startswith(question.organisation_path, autoescape=True))
-    return person.c.id.in_(asked)
-
-
-def _custody_in(states: frozenset[str], today: date) -> sa.ColumnElement[bool]:
-    held = custody_of(today)
-    found: list[sa.ColumnElement[bool]] = []
-    booklets = sorted(states - {NO_PASSPORT})
-    if booklets:
-        found.append(person.c.id.in_(sa.select(held.c.person_id).where(held.c.custody.in_(booklets))))
-    if NO_PASSPORT in states:
-        found.append(person.c.id.not_in(sa.select(passport.c.person_id)))
-    return sa.or_(*found)
