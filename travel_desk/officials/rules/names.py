@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from travel_desk.base.message import Message, msg
-from travel_desk.mrz import spellings
+from travel_desk.mrz import spellings, transliterate
 
 LONGEST_NAME = 120
 """The most characters of one name field; a passport's own line is cut at 39."""
@@ -137,16 +137,9 @@ def proposed_latin(native: str) -> str:
 
     Only Latin letters with accents and Cyrillic are proposed; the passport itself decides.
     """
-    out = []
-    for sign in unicodedata.normalize("NFC", native).upper():
-        if sign in _PROPOSED:
-            out.append(_PROPOSED[sign])
-            continue
-        plain = unicodedata.normalize("NFD", sign)[0]
-        if not (plain in "' -" or "A" <= plain <= "Z"):
-            return ""
-        out.append(plain)
-    name = tidy("".join(out))
+    if any("ARABIC" in unicodedata.name(sign, "") for sign in native):
+        return ""  # table C has no vowels: no passport prints it but in the zone
+    name = transliterate(native)
     return name if _LATIN.fullmatch(name) else ""
 
 
@@ -167,14 +160,3 @@ def _too_long(name: str) -> Message | None:
             "A name has at most {count} characters here: shorten it as the passport does.", count=LONGEST_NAME
         )
     return None
-
-
-# ICAO Doc 9303-3, section 6 A (Latin, what differs from leaving the accent out) and B (Cyrillic).
-_PROPOSED = {
-    "Å": "AA", "Ä": "AE", "Æ": "AE", "Ö": "OE", "Ø": "OE", "Œ": "OE", "Ü": "UE", "ẞ": "SS", "Þ": "TH",
-    "Đ": "D", "Ð": "D", "Ħ": "H", "Ł": "L", "Ŋ": "N", "Ŧ": "T", "Ñ": "N", "’": "'",
-    "А": "A", "Б": "B", "В": "V", "Г": "G", "Ґ": "G", "Д": "D", "Ђ": "D", "Е": "E", "Ё": "E", "Є": "IE",
-    "Ж": "ZH", "З": "Z", "И": "I", "І": "I", "Ї": "I", "Й": "I", "К": "K", "Л": "L", "М": "M", "Н": "N",
-    "О": "O", "П": "P", "Р": "R", "С": "S", "Т": "T", "У": "U", "Ў": "U", "Ф": "F", "Х": "KH", "Ц": "TS",
-    "Ч": "CH", "Ш": "SH", "Щ": "SHCH", "Ъ": "IE", "Ы": "Y", "Ь": "", "Э": "E", "Ю": "IU", "Я": "IA",
-}  # fmt: skip
