@@ -5,16 +5,24 @@ side checks a draft with them while it is typed.  Each takes a connection and re
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
 from travel_desk.base.message import Refused, msg
 from travel_desk.officials.rules import PassportKind
-from travel_desk.officials.tables import organisation, passport, person, post, post_held
+from travel_desk.officials.tables import (
+    Sight,
+    organisation,
+    passport,
+    person,
+    person_visible,
+    post,
+    post_held,
+)
 from travel_desk.policy.reading import person_facts, rule_book
 from travel_desk.policy.rules import Judgement, judge, thaw
 from travel_desk.trips.rules import (
@@ -24,6 +32,7 @@ from travel_desk.trips.rules import (
     Journey,
     Kind,
     Leg,
+    PastKnown,
     PersonOnTrip,
     RequestFacts,
     RouteStage,
@@ -34,6 +43,8 @@ from travel_desk.trips.rules import (
 )
 from travel_desk.trips.tables import leg, request, request_stage, trip
 
+T = TypeVar("T")
+_CHUNK = 500
 _STATE = sa.select(request.c.state).where(request.c.id == sa.bindparam("id"))
 _ROUND = sa.select(request.c.round).where(request.c.id == sa.bindparam("id"))
 
@@ -182,6 +193,31 @@ def people(
     }
 
 
+def past_known(
+    connection: sa.Connection,
+    ids: Collection[int],
+    scope: Sight,
+    today: date,
+    own: int | None,
+    numbers: Collection[str],
+) -> PastKnown:
+    """Return what past trips of these persons, with these numbers, are checked against.
+
+    scope, today: whom the user may see. own: the official that the user is.
+    """
+    found: dict[int, PersonOnTrip] = {}
+    for chunk in _chunks(sorted(ids)):
+        booklets = _booklets(connection, set(chunk))
+        asked = sa.select(person.c.id, person.c.native_name, person.c.surname, person.c.given_names)
+        for row in connection.execute(asked.where(person.c.id.in_(chunk), person_visible(scope, today))):
+            latin = f"{row.surname} {row.given_names}".strip()
+            found[row.id] = PersonOnTrip(row.id, row.native_name or latin, latin, booklets[row.id])
+    taken: set[str] = set()
+    for part in _chunks(sorted({one.strip() for one in numbers})):
+        taken |= set(connection.execute(sa.select(trip.c.number).where(trip.c.number.in_(part))).scalars())
+    return PastKnown(today, found, taken, own=own)
+
+
 def journeys_of(
     connection: sa.Connection, persons: Iterable[int], without_trip: int | None = None
 ) -> Mapping[int, tuple[Journey, ...]]:
@@ -242,6 +278,12 @@ def draft_of(connection: sa.Connection, trip_id: int) -> TripDraft:
         funding_note=row.funding_note,
         late_reason=next((m.late_reason for m in members if m.late_reason), ""),
     )
+
+
+def _chunks(items: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Yield `items` in portions that one statement takes."""
+    for at in range(0, len(items), _CHUNK):
+        yield items[at : at + _CHUNK]
 
 
 def _booklets(connection: sa.Connection, persons: set[int]) -> Mapping[int, tuple[Booklet, ...]]:

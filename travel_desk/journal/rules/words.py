@@ -117,6 +117,7 @@ FIELDS: dict[str, Message] = {
     "inventory": msg("Opening inventory"),
     "safes": msg("Safes"),
     "booklet": msg("Booklet"),
+    "past_trip": msg("Past trip"),
 }
 """Names of fields in the words of the desk; a field that is not here is shown by its own name."""
 

@@ -11,6 +11,7 @@ from travel_desk.trips.actions.moving import (
     undo_withdrawal,
     withdraw_request,
 )
+from travel_desk.trips.actions.past import register_past_trips
 
 __all__ = [
     "attach_file",
@@ -19,6 +20,7 @@ __all__ = [
     "draft_trip",
     "record_departure",
     "record_homecoming",
+    "register_past_trips",
     "save_file",
     "submit_trip",
     "undo_departure",

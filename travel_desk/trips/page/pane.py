@@ -34,7 +34,10 @@ def facts(detail: Detail, trip: TripDetail, current: RequestFacts) -> None:
     """Add what an office asks first: host, funding, substitute, the rule it was judged by."""
     judged = current.judgement
     rule = ""
-    if judged is not None:
+    if judged is not None and current.on_paper:
+        basis = ", ".join(part for part in (judged.act, judged.article) if part)
+        rule = tr("On paper, {basis}", basis=basis) if basis else tr("On paper, before this register")
+    elif judged is not None:
         rule = (
             tr("Travel Rule {number}, art. {article}", number=str(judged.number), article=judged.article)
             if judged.number is not None

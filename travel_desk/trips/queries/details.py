@@ -27,7 +27,7 @@ from travel_desk.trips.rules import (
     TripDraft,
     before_deciding,
 )
-from travel_desk.trips.tables import attachment, request, trip
+from travel_desk.trips.tables import attachment, past_decision, request, trip
 
 _GONE = msg("There is no such trip in the register, or it lies outside what you may see.")
 
@@ -134,7 +134,8 @@ def _routes(
             row.paper,
             "" if hidden else row.reasons,
         )
-        for row in connection.execute(sa.select(decision).where(decision.c.stage_id.in_(stages)))
+        for table in (decision, past_decision)
+        for row in connection.execute(sa.select(table).where(table.c.stage_id.in_(stages)))
     }
     return {one.id: tuple(StageLine(s, decided.get(s.decided_as)) for s in one.stages) for one in members}
 
@@ -166,7 +167,11 @@ def _before(
 
 def _read_before(members: Sequence[RequestFacts], calendar: Holidays) -> tuple[Finding, ...]:
     """Return what to read before deciding, of the requests that are submitted."""
-    judged = {one.person_id: one.judgement for one in members if one.judgement is not None}
+    judged = {
+        one.person_id: one.judgement
+        for one in members
+        if one.judgement is not None and not one.on_paper  # nobody decides what was decided on paper
+    }
     if not judged:
         return ()
     people = {

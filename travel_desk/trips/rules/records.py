@@ -12,6 +12,9 @@ from travel_desk.officials.rules import PassportKind
 from travel_desk.policy.rules import Judgement
 from travel_desk.trips.rules.words import Funding, Kind, Severity, StageState, State
 
+PAST_OFFICE = "past"
+"""The office code of a stage that was decided on paper before the desk began."""
+
 
 @dataclass(frozen=True, slots=True)
 class Leg:
@@ -261,6 +264,11 @@ class RequestFacts:
     def latin(self) -> str:
         """The Latin name as in the passport, surname first."""
         return f"{self.surname} {self.given_names}".strip()
+
+    @property
+    def on_paper(self) -> bool:
+        """Whether it was decided on paper before the desk began, and entered from the old files."""
+        return any(stage.office_code == PAST_OFFICE for stage in self.stages)
 
     @property
     def open_stage(self) -> RouteStage | None:

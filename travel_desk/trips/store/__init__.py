@@ -32,7 +32,7 @@ _ENGLISH = Language(SOURCE)
 
 def add_trip(connection: sa.Connection, draft: TripDraft, number: str, user: int, now: datetime) -> int:
     """Enter a trip with its legs, without travellers, and return its id."""
-    values = {**_trip_values(draft, number), "number": number, "created_by": user, "created_at": now}
+    values = {**trip_values(draft, number), "number": number, "created_by": user, "created_at": now}
     trip_id = _insert(connection, trip, **values)
     _write_legs(connection, trip_id, draft.legs)
     return trip_id
@@ -41,7 +41,7 @@ def add_trip(connection: sa.Connection, draft: TripDraft, number: str, user: int
 def change_trip(connection: sa.Connection, trip_id: int, draft: TripDraft) -> None:
     """Write what `draft` says of the trip over what stands there."""
     number = connection.execute(sa.select(trip.c.number).where(trip.c.id == trip_id)).scalar_one()
-    connection.execute(sa.update(trip).where(trip.c.id == trip_id).values(**_trip_values(draft, number)))
+    connection.execute(sa.update(trip).where(trip.c.id == trip_id).values(**trip_values(draft, number)))
     connection.execute(sa.delete(leg).where(leg.c.trip_id == trip_id))
     _write_legs(connection, trip_id, draft.legs)
     touch(connection, trip, trip_id)
@@ -234,7 +234,8 @@ def file_name(name: str) -> str:
     return PureWindowsPath(PurePosixPath(name).name).name[-255:] or "file"
 
 
-def _trip_values(draft: TripDraft, number: str) -> dict[str, object]:
+def trip_values(draft: TripDraft, number: str) -> dict[str, object]:
+    """Return the columns of a trip that a draft tells, with the texts that it is found by."""
     places = [number, *(f"{one.city} {one.country} {_ENGLISH.country(one.country)}" for one in draft.legs)]
     return {
         "kind": draft.kind.value,
