@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 
 from tests.officials.window import Window
 from travel_desk.base.partial import PartialDate
@@ -253,6 +254,7 @@ def test_an_organisation_is_added_under_the_one_chosen_and_renamed(window: Windo
     found = queries.find_organisations(window.desk, "hydraulic")[0]
     assert found.above == name
     window.qtbot.waitUntil(lambda: found.id in tree.places)
+    tree.tree.setCurrentItem(tree.tree.findItems("Hydraulic Unit", _EVERYWHERE)[0])
     tree.change.trigger()
     changing = window.dialog(ChangeOrganisation)
     window.type(changing.name, "Renamed")
@@ -286,6 +288,9 @@ def test_the_first_organisation_is_a_root(window: Window) -> None:
     window.type(adding.name, "Ministry of Wind")
     window.press_and_close(adding)
     window.qtbot.waitUntil(lambda: _names(tree) == ["Ministry of Wind"])
+
+
+_EVERYWHERE = Qt.MatchFlag.MatchRecursive | Qt.MatchFlag.MatchExactly
 
 
 def _names(tree: Organisations) -> list[str]:

@@ -22,11 +22,12 @@ from tests.officials.desk_work import (
 )
 from travel_desk.base.roles import Role
 from travel_desk.desk import Desk
-from travel_desk.officials import actions, queries, store
+from travel_desk.officials import actions, queries
 from travel_desk.officials.rules import (
     PostOrder,
 )
 from travel_desk.officials.steps import about
+from travel_desk.officials.store import organisations as tree
 
 
 @pytest.fixture
@@ -142,5 +143,5 @@ def test_search_finds_what_the_triggers_keep_beside_the_persons(desk: Desk) -> N
 def test_people_of_a_subtree_are_those_whose_words_a_new_name_changes(desk: Desk) -> None:
     place, person = layla(desk)
     with desk.read("see_officials") as connection:
-        assert store.members(connection, f"/{place}/") == [person]
-        assert store.members(connection, "/99/") == []
+        assert tree.members(connection, f"/{place}/") == [person]
+        assert tree.members(connection, "/99/") == []

@@ -1,5 +1,11 @@
 """Deeds on officials: each verb is one deed with one journal entry."""
 
+from travel_desk.officials.actions.changes import (
+    merge_organisations,
+    move_organisation,
+    rename_organisation,
+    split_organisation,
+)
 from travel_desk.officials.actions.organisations import add_organisation, change_organisation
 from travel_desk.officials.actions.passports import change_passport, register_passport
 from travel_desk.officials.actions.persons import (
@@ -16,8 +22,10 @@ from travel_desk.officials.actions.posts import (
     end_clearance,
     end_post,
 )
+from travel_desk.officials.actions.taking_back import Outcome, take_back_change
 
 __all__ = [
+    "Outcome",
     "add_category",
     "add_clearance",
     "add_organisation",
@@ -28,8 +36,13 @@ __all__ = [
     "end_category",
     "end_clearance",
     "end_post",
+    "merge_organisations",
+    "move_organisation",
     "open_dossier",
     "register_passport",
     "register_people",
     "register_person",
+    "rename_organisation",
+    "split_organisation",
+    "take_back_change",
 ]

@@ -5,7 +5,7 @@ while a person types; `refuse` turns the first problem into a refusal for the ac
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -17,7 +17,6 @@ from travel_desk.officials.rules.records import (
     ClearanceOrder,
     HeldCategory,
     Organisation,
-    OrganisationOrder,
     PassportOrder,
     PersonOrder,
     Post,
@@ -224,30 +223,6 @@ def passport_remark(order: PassportOrder, today: date) -> Message | None:
     if left < 180:
         return msg("This passport expires on {day}: many countries want 180 days left.", day=order.expires_on)
     return None
-
-
-def organisation_problems(
-    order: OrganisationOrder, parent: Organisation | None, siblings: Iterable[Organisation]
-) -> list[Problem]:
-    """Return what is wrong with an organisation; siblings: those beside it, itself left out."""
-    found: list[Problem] = []
-    name = tidy(order.name)
-    if not name:
-        found.append(Problem("name", msg("Enter the name of the organisation.")))
-    _add(found, "name", _too_long(order.name))
-    if any(other.name.casefold() == name.casefold() for other in siblings):
-        found.append(Problem("name", msg("An organisation of this name stands here already.")))
-    _add(found, "until_day", span_problem(order.from_day, order.until_day))
-    if parent is not None and order.from_day < parent.from_day:
-        found.append(
-            Problem(
-                "from_day",
-                msg(
-                    "{name} begins on {day}: its parts can't be older.", name=parent.name, day=parent.from_day
-                ),
-            )
-        )
-    return found
 
 
 def span_problem(from_day: date, until_day: date | None) -> Message | None:

@@ -96,13 +96,17 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class OrganisationOrder:
-    """What is entered about an organisation; parent_id None makes it a root of the tree."""
+    """What is entered about an organisation; parent_id None makes it a root of the tree.
+
+    paper: the act that ends it, where `until_day` is given.
+    """
 
     name: str
     level: Level
     from_day: date
     parent_id: int | None = None
     until_day: date | None = None
+    paper: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,8 @@
-"""Writes of officials: the tables of this duty only; takes records."""
+"""Writes of officials: the tables of this duty only; takes records.
+
+The tree of organisations is written by `organisations`, what becomes of it by `changes`; `search` keeps what
+persons are found by.
+"""
 
 from __future__ import annotations
 
@@ -12,58 +16,19 @@ from travel_desk.officials import rules
 from travel_desk.officials.rules import (
     CategoryOrder,
     ClearanceOrder,
-    Organisation,
-    OrganisationOrder,
     PassportOrder,
     PersonOrder,
     PostOrder,
     Registration,
 )
+from travel_desk.officials.store.search import refresh_search as refresh_search
 from travel_desk.officials.tables import (
     clearance,
-    organisation,
     passport,
     person,
     person_category,
     post,
-    post_counts,
 )
-
-_CHUNK = 500
-
-
-def add_organisation(connection: sa.Connection, order: OrganisationOrder, parent: Organisation | None) -> int:
-    """Write a new organisation and return its id; its path ends with it."""
-    values = {
-        "parent_id": order.parent_id, "name": order.name, "level": order.level.value,
-        "from_day": order.from_day, "until_day": order.until_day,
-    }  # fmt: skip
-    # The path ends with the id that the row is only now given: first one that nothing else has.
-    added = _insert(connection, organisation, **values, path=f"new/{order.parent_id}/{order.name}")
-    path = f"{parent.path if parent else '/'}{added}/"
-    connection.execute(sa.update(organisation).where(organisation.c.id == added).values(path=path))
-    return added
-
-
-def change_organisation(connection: sa.Connection, organisation_id: int, order: OrganisationOrder) -> None:
-    """Write new values of an organisation; its place in the tree stays."""
-    connection.execute(
-        sa.update(organisation)
-        .where(organisation.c.id == organisation_id)
-        .values(name=order.name, level=order.level.value, from_day=order.from_day, until_day=order.until_day)
-    )
-    touch(connection, organisation, organisation_id)
-
-
-def members(connection: sa.Connection, path: str) -> list[int]:
-    """Return the ids of all persons who have or had a post in the subtree of `path`."""
-    found = connection.execute(
-        sa.select(post.c.person_id)
-        .join(organisation, organisation.c.id == post.c.organisation_id)
-        .where(organisation.c.path.startswith(path, autoescape=True))
-        .distinct()
-    )
-    return list(found.scalars())
 
 
 def change_person(connection: sa.Connection, person_id: int, order: PersonOrder) -> None:
@@ -128,17 +93,6 @@ def touch_person(connection: sa.Connection, person_id: int) -> None:
     touch(connection, person, person_id)
 
 
-def refresh_search(connection: sa.Connection, person_ids: Sequence[int]) -> None:
-    """Write anew what persons are found by: names, numbers, posts and organisations that stand."""
-    for at in range(0, len(person_ids), _CHUNK):
-        chunk = person_ids[at : at + _CHUNK]
-        parts = _search_parts(connection, chunk)
-        connection.execute(
-            sa.update(person).where(person.c.id == sa.bindparam("row")),
-            [{"row": one, "search_text": rules.search_text(parts[one])} for one in chunk],
-        )
-
-
 def add_people(connection: sa.Connection, orders: Sequence[Registration]) -> list[int]:
     """Write many persons with all that belongs to them; return their ids in the order given."""
     if not orders:
@@ -193,36 +147,6 @@ def _person_values(order: PersonOrder) -> dict[str, object]:
         "personnel_number": order.personnel_number or None, "protected": order.protected,
         "sort_key": rules.sort_key(order.surname, order.given_names, order.native_name),
     }  # fmt: skip
-
-
-def _search_parts(connection: sa.Connection, ids: Sequence[int]) -> dict[int, list[str]]:
-    parts: dict[int, list[str]] = {}
-    for row in connection.execute(sa.select(person).where(person.c.id.in_(ids))):
-        parts[row.id] = [row.native_name, row.surname, row.given_names, row.personnel_number or ""]
-    held = connection.execute(
-        sa.select(post.c.person_id, post.c.title, organisation.c.path)
-        .join(organisation, organisation.c.id == post.c.organisation_id)
-        .where(post.c.person_id.in_(ids), post_counts())
-    ).all()
-    names = _names_above(connection, {row.path for row in held})
-    for row in held:
-        parts[row.person_id] += [row.title, *names[row.path]]
-    for row in connection.execute(
-        sa.select(passport.c.person_id, passport.c.number).where(passport.c.person_id.in_(ids))
-    ):
-        parts[row.person_id].append(row.number)
-    return parts
-
-
-def _names_above(connection: sa.Connection, paths: set[str]) -> dict[str, list[str]]:
-    # A path names all organisations above by their ids: a unit is found by its ministry's name too.
-    ids = {path: [int(one) for one in path.strip("/").split("/")] for path in paths}
-    wanted = {one for of in ids.values() for one in of}
-    rows = connection.execute(
-        sa.select(organisation.c.id, organisation.c.name).where(organisation.c.id.in_(wanted))
-    )
-    names = {row.id: row.name for row in rows}
-    return {path: [names[one] for one in of] for path, of in ids.items()}
 
 
 def _insert(connection: sa.Connection, table: sa.Table, **values: object) -> int:

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from travel_desk.database.metadata import Instant, metadata
 
 KINDS = ("rename", "move", "merge", "split", "end")
-ROLES = ("it", "from", "into")
+ROLES = ("it", "from", "into", "new")
 
 organisation_change = sa.Table(
     "organisation_change",
@@ -32,10 +32,12 @@ organisation_change_part = sa.Table(
     metadata,
     sa.Column("change_id", sa.ForeignKey("organisation_change.id"), primary_key=True),
     sa.Column("organisation_id", sa.ForeignKey("organisation.id"), primary_key=True, index=True),
-    # "it" changed; what is "from" ended in what is "into".
+    # "it" changed; what is "from" ended in what is "into" or, where it began by that, "new".
     sa.Column("role", sa.String(10), nullable=False),
     # Into which one a merged organisation went; None where it went into several.
     sa.Column("successor_id", sa.ForeignKey("organisation.id")),
+    # The end that was written before this change.
+    sa.Column("until_day", sa.Date),
     sa.CheckConstraint(f"role IN {ROLES}", name="role"),
     sa.CheckConstraint("successor_id IS NULL OR role = 'from'", name="successor"),
 )

@@ -28,7 +28,10 @@ def _changes() -> None:
         sa.Column("organisation_id", sa.Integer(), nullable=False),
         sa.Column("role", sa.String(length=10), nullable=False),
         sa.Column("successor_id", sa.Integer(), nullable=True),
-        sa.CheckConstraint("role IN ('it', 'from', 'into')", name=op.f("ck_organisation_change_part_role")),
+        sa.Column("until_day", sa.Date(), nullable=True),
+        sa.CheckConstraint(
+            "role IN ('it', 'from', 'into', 'new')", name=op.f("ck_organisation_change_part_role")
+        ),
         sa.CheckConstraint(
             "successor_id IS NULL OR role = 'from'", name=op.f("ck_organisation_change_part_successor")
         ),
