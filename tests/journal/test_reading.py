@@ -93,7 +93,7 @@ class TestOneEntry:
         entry = queries.entry(auditor, 4)
         assert entry is not None
         told = {str(change.name): (change.before, change.after, change.personal) for change in entry.changes}
-        assert told["Roles"] == ("clerk", "auditor", False)
+        assert told["Roles"] == ("Clerk", "Auditor", False)
         assert told["Protected"] == ("–", "✓", False)
         assert told["Name"] == ("Mira Okonjo", "Mira B. Okonjo", True)
         assert (str(entry.kind_words), entry.workstation, entry.second) == ("User", "test", "")
@@ -150,9 +150,33 @@ class TestOneEntry:
         told = {str(name): value for name, value in entry.facts}
         assert told["Day"] == "Thu 5 Nov 2026"
         assert told["At"] == "Thu 5 Nov 2026, 08:31"
-        assert (told["State"], told["Paper"], told["List"]) == ("in approval", "TD-2026-000001", "a b, 2")
-        assert (told["Map"], told["Odd"]) == ("x ", "2026-13-45")
-        assert [change.after for change in entry.changes] == ["number 7"]
+        assert (told["State"], told["Paper"], told["List"]) == ("In approval", "TD-2026-000001", "a b, 2")
+        assert (told["Map"], told["Odd"]) == ("", "2026-13-45")
+        assert [change.after for change in entry.changes] == ["Number: 7"]
+
+    def test_the_subject_and_ids_are_called_by_their_names(self, auditor: Desk) -> None:
+        with auditor.deed("verify_journal") as deed:
+            deed.entry("user", 1, facts={"travellers": [7, 99], "custodian": 1, "other": "nobody"})
+        entry = queries.entry(auditor, 5)
+        assert entry is not None
+        assert entry.called == "Ada Administrator"
+        told = {str(name): value for name, value in entry.facts}
+        assert told["Travellers"] == "Ганбаатар, № 99"
+        assert (told["Custodian"], told["Other"]) == ("Ada Administrator", "nobody")
+
+    def test_a_protected_person_is_called_nothing_to_who_may_not_see_them(self, auditor: Desk) -> None:
+        with auditor.deed("verify_journal") as deed:
+            deed.entry("person", 7, facts={"travellers": [7]})
+        me = auditor.session
+        auditor.take_session(replace(me, scope=Scope("", False, False)))
+        entry = queries.entry(auditor, 5)
+        assert entry is not None
+        assert (entry.called, entry.facts[0][1]) == (HIDDEN, HIDDEN)
+
+    def test_a_subject_without_a_name_of_its_own_has_none(self, auditor: Desk) -> None:
+        entry = queries.entry(auditor, 3)
+        assert entry is not None
+        assert entry.called == ""
 
 
 class TestVerifying:

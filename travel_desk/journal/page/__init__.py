@@ -142,7 +142,7 @@ class JournalPage(ListPage):
                 (tr("Recorded"), language.instant(row.recorded)),
                 (tr("Workstation"), subject.workstation),
                 (tr("Confirmed by"), subject.second),
-                (tr("Subject"), f"{tr(subject.kind_words)} {subject.subject}"),
+                (tr("Subject"), f"{tr(subject.kind_words)} {subject.called}".strip()),
             ]
         )
         self._show_changes(detail, subject)

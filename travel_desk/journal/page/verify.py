@@ -122,6 +122,7 @@ class VerifyDialog(DeedDialog):
         self.body.replaceWidget(self.results, shown)
         self.results.deleteLater()
         self.results = shown
+        self.grow()
 
     def _show_head(self, head: object) -> None:
         self._total = int(getattr(head, "number", 0))
