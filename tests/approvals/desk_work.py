@@ -45,6 +45,12 @@ def politician(
     )
 
 
+def requests_of(desk: Desk, trip: int) -> list[int]:
+    with desk.database.read() as connection:
+        asked = sa.select(request.c.id).where(request.c.trip_id == trip).order_by(request.c.id)
+        return list(connection.execute(asked).scalars())
+
+
 def submitted(
     desk: Desk,
     person_id: int | None = None,

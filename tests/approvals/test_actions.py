@@ -78,7 +78,6 @@ def test_a_request_passes_its_offices_one_after_the_other_until_it_is_approved(
 def test_one_user_decides_in_person_for_one_office_of_a_round_only(clerk: Desk, head: Desk) -> None:
     one = work.submitted(clerk)
     actions.decide_approve(head, one, work.facts(head, one).version, work.order(head, one))
-    assert queries.waiting_for_me(head) == []
     assert not queries.deciding(head, [one]).in_person
     seen, order = work.facts(head, one).version, work.order(head, one)
     for reference in ("", "HG-1"):
@@ -100,7 +99,7 @@ def test_what_a_user_recorded_from_papers_is_not_their_own_decision(clerk: Desk,
     one = work.submitted(clerk)
     by_paper = replace(work.order(head, one, "SO-311"), decided_name="Irma Solberg")
     actions.decide_approve(head, one, work.facts(head, one).version, by_paper)
-    assert [case.facts.id for case in queries.waiting_for_me(head)] == [one]
+    assert queries.deciding(head, [one]).in_person
     second = replace(work.order(head, one), decided_name=head.session.name, paper="")
     actions.decide_approve(head, one, work.facts(head, one).version, second)
 
@@ -219,8 +218,7 @@ def test_only_an_approver_decides_and_nobody_their_own_case(clerk: Desk, head: D
     head.take_session(replace(head.session, person_id=work.facts(head, one).person_id))
     with pytest.raises(Refused, match="own case"):
         actions.decide_approve(head, one, seen, order)
-    assert queries.waiting_for_me(head) == []
-    assert [case.own for case in queries.waiting(head)] == [True]
+    assert [case.own for case in queries.cases(head, [one])] == [True]
 
 
 def test_a_slip_waits_for_every_office_and_is_issued_once(clerk: Desk, head: Desk) -> None:
@@ -277,4 +275,4 @@ def test_the_desk_head_records_a_decision_from_its_paper(clerk: Desk) -> None:
     actions.decide_approve(recorder, one, seen, by_paper)
     (made,) = _outcome(recorder, one).decisions
     assert (made.decided_name, made.paper) == ("Henrik Solvang", "HG-77/2026")
-    assert queries.waiting_for_me(recorder) == []
+    assert not queries.deciding(recorder, [one]).in_person

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests import factory
 from tests.approvals import desk_work as work
 from tests.approvals.conftest import Foot
-from travel_desk.approvals import actions, queries
+from travel_desk.approvals import actions
 from travel_desk.approvals.dialogs import RefuseDialog
 from travel_desk.approvals.page import DecisionPanel, register
 from travel_desk.base.roles import Role
@@ -120,7 +120,7 @@ def delegation(desk: Desk) -> list[int]:
         late_reason="Moved forward by the host.",
     )
     trip = trips.submit_trip(desk, draft).value
-    return sorted(case.facts.id for case in queries.waiting(desk) if case.facts.trip_id == trip)
+    return work.requests_of(desk, trip)
 
 
 def _booklet(desk: Desk, person: int) -> int | None:

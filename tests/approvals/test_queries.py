@@ -33,16 +33,9 @@ def narrow(desk: Desk, scope: Scope) -> None:
     desk.take_session(replace(desk.session, scope=scope))
 
 
-def test_the_most_urgent_request_waits_first(clerk: Desk, head: Desk) -> None:
+def test_cases_come_in_the_order_asked_for(clerk: Desk, head: Desk) -> None:
     later = work.submitted(clerk)
-    clock = clerk.clock
-    assert isinstance(clock, SetClock)
-    clock.forward(days=1)
-    other = work.politician(clerk, "Ада", "LOVE ADA", "D0000009")
-    sooner = work.submitted(clerk, other)
-    assert [case.facts.id for case in queries.waiting(head)] == [later, sooner]
-    assert [case.open for case in queries.waiting_for_me(head)] == [True, True]
-    assert queries.waiting_for_me(clerk) == []
+    sooner = work.submitted(clerk, work.politician(clerk, "Ада", "LOVE ADA", "D0000009"))
     assert [case.facts.id for case in queries.cases(head, [sooner, 99, later])] == [sooner, later]
 
 
@@ -89,7 +82,7 @@ def test_a_private_reason_is_told_only_to_who_may_read_it(clerk: Desk, head: Des
     assert withheld is not None
     assert withheld.decisions[0].hidden
     assert (withheld.decisions[0].conditions, withheld.decisions[0].scans) == ((), ())
-    for told in (queries.cases(clerk, [one]), queries.waiting(clerk), queries.deciding(clerk, [one]).cases):
+    for told in (queries.cases(clerk, [one]), queries.deciding(clerk, [one]).cases):
         (case,) = told
         assert (case.facts.purpose, case.facts.host, case.facts.kind) == ("", "", Kind.OTHER)
         assert case.facts.first_day == date(2026, 11, 20)
@@ -109,6 +102,6 @@ def test_what_lies_outside_the_scope_is_not_shown(clerk: Desk, head: Desk) -> No
     one = work.submitted(clerk)
     narrow(head, Scope("/999/", protected=True, private=True))
     assert queries.outcome(head, one) is None
-    assert queries.waiting(head) == []
+    assert queries.cases(head, [one]) == []
     assert queries.cases(head, [one]) == []
     assert queries.last_trips(head, one) == []

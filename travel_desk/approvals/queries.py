@@ -154,23 +154,6 @@ def deciding(desk: Desk, ids: Sequence[int]) -> Deciding:
     return Deciding(session.name, desk.may("decide_approve"), in_person, found)
 
 
-def waiting(desk: Desk) -> list[Case]:
-    """Return all requests that an office has before it now, the most urgent first."""
-    opened = sa.select(request_stage.c.request_id).where(request_stage.c.state == "open")
-    with desk.read("see_trips") as connection:
-        found = requests(connection, sa.and_(request.c.id.in_(opened), _visible(desk)))
-        far = date.max
-        found.sort(key=lambda f: ((f.open_stage and f.open_stage.due) or far, f.first_day or far, f.id))
-        return _cases(desk, connection, found)
-
-
-def waiting_for_me(desk: Desk) -> list[Case]:
-    """Return the requests that this user may decide in person now; none for a user who decides nothing."""
-    if Role.APPROVER not in desk.session.roles:
-        return []
-    return [case for case in waiting(desk) if not case.own and not case.decided]
-
-
 def outcome(desk: Desk, request_id: int) -> Outcome | None:
     """Return what came of a request so far; None where the user may not see it."""
     with desk.read("see_trips") as connection:
@@ -211,6 +194,41 @@ def last_trips(desk: Desk, request_id: int, limit: int = 3) -> list[PastTrip]:
         )
     others.sort(key=lambda f: f.last_day or date.min, reverse=True)
     return [_past(desk, facts) for facts in others[:limit]]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonDecision:
+    """A decision on a request of a person, as their dossier tells it."""
+
+    request_id: int
+    number: str
+    kind: Kind
+    office: str
+    decided_name: str
+    capacity: str
+    decided_on: date
+    recorded_at: datetime
+    paper: str
+
+
+def decisions_of(desk: Desk, person_id: int) -> list[PersonDecision]:
+    """Return the decisions on all requests of a visible person, in the order in which they were made."""
+    asked = (
+        sa.select(decision, request.c.number, request_stage.c.office_name)
+        .join(request_stage, request_stage.c.id == decision.c.stage_id)
+        .join(request, request.c.id == decision.c.request_id)
+        .join(person, person.c.id == request.c.person_id)
+        .where(request.c.person_id == person_id, _visible(desk))
+        .order_by(decision.c.decided_on, decision.c.id)
+    )
+    with desk.read("see_trips") as connection:
+        return [
+            PersonDecision(
+                row.request_id, row.number or "", Kind(row.kind), row.office_name, row.decided_name,
+                row.capacity, row.decided_on, row.recorded_at, row.paper,
+            )
+            for row in connection.execute(asked)
+        ]  # fmt: skip
 
 
 def scan(desk: Desk, attachment_id: int) -> bytes:
