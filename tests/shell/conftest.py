@@ -59,6 +59,7 @@ class Desk:
         self.done: list[str] = []
         self.broken = False
         self.count = 8
+        self.head = 2  # how many a first answer has, where a page asks for one
 
 
 @dataclass(frozen=True)

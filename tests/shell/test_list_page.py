@@ -1,15 +1,16 @@
 """A list page: search, filters, selection, detail, and what stands there when there is nothing to list."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.shell.conftest import PersonsPage, World
+from tests.shell.conftest import Desk, PersonsPage, World, person_ids
 from travel_desk.shell.buttons import button, label, make_action
-from travel_desk.shell.page import Filter, FilterBar, Segments
+from travel_desk.shell.page import Ask, Filter, FilterBar, Segments
 
 
 def texts(widget: QWidget) -> list[str]:
@@ -211,3 +212,78 @@ def test_buttons_at_the_foot_of_the_pane_are_never_cut(qtbot: QtBot, world: Worl
     page.resize(1000, 660)
     page.resize(1001, 660)
     qtbot.waitUntil(lambda: page.frame.side.width() >= foot.minimumSizeHint().width())
+
+
+@dataclass(frozen=True)
+class FirstIds:
+    ids: list[int]
+    whole: bool
+
+
+def first_persons(desk: Desk, text: str, filter: str) -> FirstIds:
+    found = person_ids(desk, text, filter)
+    return FirstIds(found[: desk.head], len(found) <= desk.head)
+
+
+class QuickPage(PersonsPage):
+    """The page that gets its first lines sooner."""
+
+    def ask_first(self, text: str, filter: str) -> Ask:
+        return Ask(first_persons, text, filter)
+
+
+@pytest.fixture
+def quick(qtbot: QtBot, world: World) -> QuickPage:
+    made = QuickPage(world.context)
+    qtbot.addWidget(made)
+    made.resize(1200, 700)
+    made.show()
+    made.reload(made.subjects)
+    world.rest()
+    return made
+
+
+def test_the_first_lines_stand_and_the_rest_is_added_beneath(
+    qtbot: QtBot, world: World, quick: QuickPage
+) -> None:
+    shown: list[int] = []
+    quick.model.modelReset.connect(lambda: shown.append(quick.model.rowCount()))
+    quick.model.rowsInserted.connect(lambda *_: shown.append(quick.model.rowCount()))
+    quick.open_subject("person", 8)
+    world.rest()
+    qtbot.keyClicks(quick.search, "a")
+    qtbot.waitUntil(lambda: shown == [2, 8])
+    assert quick.table.current_id() == 8
+    assert "8" in texts(quick)
+
+
+def test_an_answer_that_changed_meanwhile_is_shown_anew(
+    qtbot: QtBot, world: World, quick: QuickPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "tests.shell.test_list_page.first_persons", lambda *_asked: FirstIds([99, 98], whole=False)
+    )
+    qtbot.keyClicks(quick.search, "a")
+    qtbot.waitUntil(lambda: list(quick.model.ids()) == list(range(1, 9)))
+
+
+def test_few_hits_are_the_whole_answer_at_once(qtbot: QtBot, world: World, quick: QuickPage) -> None:
+    qtbot.keyClicks(quick.search, "haddad")
+    qtbot.waitUntil(lambda: list(quick.model.ids()) == [4, 8])
+    assert "2 of 8" in texts(quick)
+
+
+def test_a_line_that_a_deed_took_out_of_the_list_is_not_called_misspelt(
+    qtbot: QtBot, world: World, page: PersonsPage
+) -> None:
+    qtbot.keyClicks(page.search, "haddad")
+    qtbot.waitUntil(lambda: list(page.model.ids()) == [4, 8])
+    page.table.select_id(4)
+    world.rest()
+    world.desk.count = 3
+    page.reload(page.subjects)
+    world.rest()
+    assert page.frame.state_text().startswith("No longer in this list")
+    assert page.subject_id == 4
+    page.show_all()
+    qtbot.waitUntil(lambda: page.frame.is_table())

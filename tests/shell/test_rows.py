@@ -196,3 +196,22 @@ def test_every_kind_of_cell_is_painted_in_both_directions(qtbot: QtBot) -> None:
     straight = view.grab().toImage()
     view.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     assert view.grab().toImage() != straight
+
+
+def test_what_follows_the_first_ids_is_added_and_what_is_known_stays(
+    qtbot: QtBot, model: RowsModel, source: Source, qtmodeltester: ModelTester
+) -> None:
+    qtmodeltester.check(model)
+    model.set_ids(range(1, 151))
+    for place in (0, 149):
+        model.index(place, 0).data()
+    qtbot.waitUntil(lambda: model.row(150) is not None)
+    assert model.complete_ids(range(1, 301))
+    assert model.rowCount() == 300
+    assert model.index(0, 0).data(CELL) == Lines("Имя 1", "NAME 1", caption=True)
+    model.index(180, 0).data()
+    qtbot.waitUntil(lambda: model.row(181) is not None)
+    assert len(source.asked) == 3  # the window that was asked for in part, once more
+    assert model.complete_ids(range(1, 301))
+    assert not model.complete_ids([5, 4])
+    assert model.rowCount() == 300

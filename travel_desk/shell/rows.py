@@ -62,9 +62,9 @@ class RowsModel(QAbstractTableModel):
         super().__init__(parent)
         self.columns = tuple(columns)
         self._fetch = fetch
-        self._ids: list[int] = []
-        self._places: dict[int, int] = {}
+        self._ids: tuple[int, ...] = ()
         self._rows: OrderedDict[int, Row] = OrderedDict()
+        self._window_of: dict[int, int] = {}
         self._asked: set[int] = set()
         self._wanted: set[int] = set()
         self._generation = 0
@@ -74,12 +74,27 @@ class RowsModel(QAbstractTableModel):
     def set_ids(self, ids: Sequence[int]) -> None:
         """Show the answer to another question; rows known so far stand until they are fetched anew."""
         self.beginResetModel()
-        self._ids = list(ids)
-        self._places = {id: place for place, id in enumerate(self._ids)}
+        self._ids = tuple(ids)
         self._generation += 1
         self._asked.clear()
         self._wanted.clear()
         self.endResetModel()
+
+    def complete_ids(self, ids: Sequence[int]) -> bool:
+        """Add what follows the ids shown so far, the first of the same answer; what is on screen stays.
+
+        Returns False, with nothing changed, where they are not the first of `ids`.
+        """
+        known, whole = len(self._ids), tuple(ids)
+        if whole[:known] != self._ids:
+            return False
+        if len(whole) > known:
+            self.beginInsertRows(QModelIndex(), known, len(whole) - 1)
+            self._ids = whole
+            if known % WINDOW:
+                self._asked.discard(known // WINDOW)  # the last window was asked for in part
+            self.endInsertRows()
+        return True
 
     def ids(self) -> Sequence[int]:
         """Return all ids in their order."""
@@ -87,7 +102,10 @@ class RowsModel(QAbstractTableModel):
 
     def place_of(self, id: int) -> int:
         """Return the row in which `id` stands, or -1."""
-        return self._places.get(id, -1)
+        try:
+            return self._ids.index(id)
+        except ValueError:
+            return -1
 
     def id_at(self, place: int) -> int | None:
         """Return the id in a row, or None beyond the end."""
@@ -148,7 +166,7 @@ class RowsModel(QAbstractTableModel):
         generation = self._generation
         for window in sorted(self._wanted):
             ids = self._ids[window * WINDOW : (window + 1) * WINDOW]
-            self._fetch(ids, partial(self._take, generation, window))
+            self._fetch(list(ids), partial(self._take, generation, window))
         self._wanted.clear()
 
     def _take(self, generation: int, window: int, rows: Sequence[Row]) -> None:
@@ -157,9 +175,10 @@ class RowsModel(QAbstractTableModel):
         for record in rows:
             self._rows[record.id] = record
             self._rows.move_to_end(record.id)
+            self._window_of[record.id] = window
         while len(self._rows) > KEPT:
             gone, _ = self._rows.popitem(last=False)
-            self._asked.discard(self._places.get(gone, -1) // WINDOW)
+            self._asked.discard(self._window_of.pop(gone))
         first = self.index(window * WINDOW, 0)
         last = min(len(self._ids), (window + 1) * WINDOW) - 1
         self.dataChanged.emit(first, self.index(last, len(self.columns) - 1))

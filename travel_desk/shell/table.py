@@ -113,6 +113,18 @@ class RowsView(QTableView):
         finally:
             self._quiet = False
 
+    def find_again(self, id: int | None) -> None:
+        """Mark the row of `id` where the list has only now got it: nothing scrolls, nobody is told."""
+        if id is None or self.current_id() == id:
+            return
+        bar = self.verticalScrollBar().value()
+        self._quiet = True
+        try:
+            self.select_id(id)
+            self.verticalScrollBar().setValue(bar)
+        finally:
+            self._quiet = False
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the current row."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():

@@ -127,6 +127,11 @@ class OfficialsPage(ListPage):
         soon = self.context.clock.today() + timedelta(days=180)
         return Ask(queries.person_ids, question_of(text, filter, soon))
 
+    def ask_first(self, text: str, filter: str) -> Ask:
+        """Ask for the first of these ids."""
+        soon = self.context.clock.today() + timedelta(days=180)
+        return Ask(queries.person_first, question_of(text, filter, soon))
+
     def ask_rows(self, ids: list[int]) -> Ask:
         """Ask for the rows of some persons."""
         return Ask(queries.person_rows, ids)

@@ -2,37 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from travel_desk.base.language import screen_language, tr
+from travel_desk.base.language import tr
 from travel_desk.base.message import Refused, Trouble
 from travel_desk.shell import fonts, taborder
 from travel_desk.shell.buttons import ActionButton, button
 from travel_desk.shell.context import Context
 from travel_desk.shell.detail import Detail
 from travel_desk.shell.fields.text import SearchField
-from travel_desk.shell.page.base import Page
-from travel_desk.shell.page.filters import Filter, FilterBar, Segments
+from travel_desk.shell.page.asking import Ask, AskingPage
+from travel_desk.shell.page.filters import FilterBar, Segments
 from travel_desk.shell.page.frame import ListFrame
 from travel_desk.shell.page.states import EmptyState
-from travel_desk.shell.rows import Column, RowsModel, Take
+from travel_desk.shell.rows import Column, RowsModel
 from travel_desk.shell.table import RowsView
 
 
-class Ask:
-    """A question to the desk: `query(desk, *args)`, asked on a reader thread."""
-
-    def __init__(self, query: Callable[..., Any], *args: Any) -> None:
-        self.query = query
-        self.args = args
-
-
-class ListPage(Page):
+class ListPage(AskingPage):
     """Most pages. A page of a duty sets the class attributes and answers the methods below.
 
     kind: what its rows are, for `context.open`, sections and deeds of higher duties.
@@ -49,14 +41,6 @@ class ListPage(Page):
         """Return the columns."""
         raise NotImplementedError
 
-    def ask_ids(self, text: str, filter: str) -> Ask:
-        """Return the question whose answer is the list of all ids, for a search text and a filter key."""
-        raise NotImplementedError
-
-    def ask_rows(self, ids: list[int]) -> Ask:
-        """Return the question whose answer is the records (each with `.id`) of some ids, in any order."""
-        raise NotImplementedError
-
     def ask_subject(self, id: int) -> Ask:
         """Return the question whose answer is what `fill` shows of one subject."""
         raise NotImplementedError
@@ -64,14 +48,6 @@ class ListPage(Page):
     def fill(self, detail: Detail, subject: Any) -> None:
         """Show a subject in the empty detail pane; registered sections follow by themselves."""
         raise NotImplementedError
-
-    def filters(self) -> list[Filter]:
-        """Return the filter chips, the first one on at first; empty for none."""
-        return []
-
-    def segments(self) -> list[Filter]:
-        """Return the tabs beside the title; empty for none. The one on is `self.segment`."""
-        return []
 
     def primary(self) -> QAction | None:
         """Return the deed of the header's button; asked once."""
@@ -85,10 +61,6 @@ class ListPage(Page):
         """Return the name of the page's menu."""
         return self.title()
 
-    def empty(self) -> EmptyState:
-        """Return what stands where nothing is registered yet: say what to do first."""
-        return EmptyState(tr("Nothing here yet"), action=self.primary_action)
-
     def menu_actions(self) -> list[QAction]:
         """Return further deeds of the page's menu that belong to no subject."""
         return []
@@ -100,7 +72,6 @@ class ListPage(Page):
         self.subject_id: int | None = None
         self.subject_actions: list[QAction] = []
         self._made: list[QAction] = []
-        self.total = 0
         self._shown_id: int | None = None
         self.segment_bar = Segments(self.segments())
         self.filter_bar = FilterBar(self.filters())
@@ -146,13 +117,7 @@ class ListPage(Page):
                 self._load(id)
             return
         self.subject_id = id
-        if self.search.text():
-            self.search.blockSignals(True)
-            self.search.clear()
-            self.search.blockSignals(False)
-        keys = self.filters()
-        if keys:
-            self.filter_bar.set_key(keys[0].key)
+        self._put_aside()
         self._load(id)
         self._ask(fresh=False)
 
@@ -181,78 +146,6 @@ class ListPage(Page):
         keys = self.filters()
         self.filter_bar.set_choices(keys)
         self._ask(fresh=True)
-
-    def _ask(self, *, fresh: bool) -> None:
-        text = self.search.text().strip()
-        self.frame.show_loading()
-        ask = self.ask_ids(text, self.filter_bar.key())
-        self.context.read(
-            ask.query,
-            *ask.args,
-            done=lambda ids: self._show_ids(list(ids), text, fresh),
-            failed=self._failed,
-            channel=f"{self.key}-ids",
-            owner=self,
-        )
-
-    def _show_ids(self, ids: list[int], text: str, fresh: bool) -> None:
-        unfiltered = not text and self.filter_bar.key() == next((f.key for f in self.filters()), "")
-        if unfiltered and not self.segments():
-            self.total = len(ids)
-            self.counted.emit(len(ids))
-        self.table.cells.needle = text
-        keep = self.subject_id
-        self.table.show_ids(ids, keep, keep_place=not fresh)
-        self._say_count(len(ids), unfiltered)
-        if ids:
-            self.frame.show_table()
-        else:
-            self.frame.show_state(self._nothing(text, unfiltered))
-        if keep is not None and not fresh:
-            self._load(keep)
-
-    def _say_count(self, count: int, unfiltered: bool) -> None:
-        if unfiltered or self.total < count:
-            self.frame.say_count(screen_language().value(count))
-        else:
-            self.frame.say_count(tr("{count} of {total}", count=count, total=self.total))
-
-    def _nothing(self, text: str, unfiltered: bool) -> EmptyState:
-        if unfiltered:
-            return self.empty()
-        if text:
-            return EmptyState(
-                tr("Nothing found for “{text}”", text=text),
-                tr("Check the spelling, or write fewer letters. The filter above may hide it too."),
-                "search",
-                button(tr("Show All"), self.show_all),
-            )
-        return EmptyState(
-            tr("Nothing matches this filter"), "", "filter", button(tr("Show All"), self.show_all)
-        )
-
-    def show_all(self) -> None:
-        """Put search and filter aside."""
-        keys = self.filters()
-        if keys:
-            self.filter_bar.set_key(keys[0].key)
-        self.search.blockSignals(True)
-        self.search.clear()
-        self.search.blockSignals(False)
-        self._ask(fresh=True)
-
-    def _failed(self, error: Refused | Trouble) -> None:
-        again = button(tr("Try Again"), self._try_again)
-        self.frame.show_state(
-            EmptyState(tr("This list can't be shown"), tr(error.message), "warning", again, "danger")
-        )
-
-    def _try_again(self) -> None:
-        self._ask(fresh=False)
-
-    def _fetch(self, ids: list[int], take: Take) -> None:
-        ask = self.ask_rows(ids)
-        self.context.read(ask.query, *ask.args, done=take, failed=self._failed, owner=self)
 
     def _to_table(self) -> None:
         if self.frame.is_table():
