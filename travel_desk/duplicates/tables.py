@@ -1,4 +1,4 @@
-"""Tables of duplicates: which persons were told apart, which entries were merged, and what a merge changed."""
+"""Tables of duplicates: persons told apart, merged entries, and row by row what a merge changed."""
 
 from __future__ import annotations
 

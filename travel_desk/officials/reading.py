@@ -52,10 +52,44 @@ class PersonFacts:
 
 
 def person_facts(connection: sa.Connection, person_id: int, today: date | None = None) -> PersonFacts:
-    """Return a person; raises Refused where there is none of this id."""
+    """Return a person; raises Refused where there is none of this id, or one merged into another."""
     row = connection.execute(sa.select(person).where(person.c.id == person_id)).first()
     if row is None:
         raise Refused(msg("This person is not in the register. Reload and look again."))
+    if row.merged_into is not None:
+        raise Refused(msg("This entry was merged into another one of the same person. Open that one."))
+    return _facts(connection, row, today)
+
+
+def entry_facts(connection: sa.Connection, person_id: int, today: date | None = None) -> PersonFacts:
+    """Return an entry of a person, merged into another or not; raises Refused where there is none."""
+    return _facts(connection, _one(connection, person, person_id), today)
+
+
+def standing_entry(connection: sa.Connection, person_id: int) -> int:
+    """Return the entry that stands for a person: the one that an entry was merged into, else itself."""
+    while True:
+        into = connection.execute(sa.select(person.c.merged_into).where(person.c.id == person_id)).scalar()
+        if into is None:
+            return person_id
+        person_id = into
+
+
+def entries_of(connection: sa.Connection, person_id: int) -> list[int]:
+    """Return the ids of all entries of a person: itself and those that were merged into it, ever deeper.
+
+    What can't be changed (handovers, the journal) still names these: ask by all of them for a history.
+    """
+    found = [person_id]
+    level = [person_id]
+    while level:
+        asked = sa.select(person.c.id).where(person.c.merged_into.in_(level)).order_by(person.c.id)
+        level = list(connection.execute(asked).scalars())
+        found += level
+    return found
+
+
+def _facts(connection: sa.Connection, row: sa.Row[Any], today: date | None) -> PersonFacts:
     order = PersonOrder(
         row.native_name,
         row.surname,
@@ -65,7 +99,7 @@ def person_facts(connection: sa.Connection, person_id: int, today: date | None =
         row.personnel_number or "",
         row.protected,
     )
-    return PersonFacts(row.id, row.version, order, organisation_paths(connection, person_id, today))
+    return PersonFacts(row.id, row.version, order, organisation_paths(connection, row.id, today))
 
 
 def organisation_paths(
@@ -148,7 +182,9 @@ def like_candidates(connection: sa.Connection, order: PersonOrder) -> list[Known
         asked.append(sa.and_(text > born, text < born + "~"))
     found: dict[int, Known] = {}
     for where in asked:
-        for row in connection.execute(sa.select(*columns).where(where).limit(_MOST)):
+        for row in connection.execute(
+            sa.select(*columns).where(where, person.c.merged_into.is_(None)).limit(_MOST)
+        ):
             found[row.id] = Known(row.id, row.native_name, row.surname, row.given_names, row.birth_date)
     return list(found.values())
 

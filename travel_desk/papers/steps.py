@@ -6,21 +6,25 @@ A step works within the caller's deed and writes no journal entry of its own.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from travel_desk.base.canonical import plain
-from travel_desk.desk import Deed
+from travel_desk.desk import Deed, moving
+from travel_desk.desk.moving import Moved
 from travel_desk.papers import rules, store
 from travel_desk.papers.forms import language_of as language_of  # lent to duties that render in a deed
 from travel_desk.papers.rules import CertificateFacts, Kind
+from travel_desk.papers.tables import paper
 
 if TYPE_CHECKING:
     from travel_desk.base.language import Language
     from travel_desk.paper.certificates import Authority
     from travel_desk.paper.letterhead import Letterhead
 
+WHOSE = (paper.c.person_id,)
+"""The column that says whom a paper is about; its content never changes."""
 LETTERHEAD = "letterhead"
 InkRenderer = Callable[[Mapping[str, object], "Letterhead", "Language", str], bytes]
 
@@ -148,3 +152,18 @@ def keep_certificate(deed: Deed, authority: Authority, password: str) -> int:
     )  # fmt: skip
     keeping = store.Keeping(shown, authority.root, authority.root_key, authority.crl, authority.pkcs12)
     return store.record_certificate(deed.connection, keeping, deed.now)
+
+
+def rows_of(deed: Deed, person_id: int) -> list[Moved]:
+    """Return the papers of an entry of a person."""
+    return moving.rows_of(deed.connection, WHOSE, person_id)
+
+
+def move_person(deed: Deed, from_id: int, to_id: int) -> list[Moved]:
+    """Give the papers of one entry of a person to another; return what moved."""
+    return moving.move_person(deed.connection, WHOSE, from_id, to_id)
+
+
+def move_back(deed: Deed, moved: Sequence[Moved], now_with: int, back_to: int) -> list[Moved]:
+    """Give those of `moved` back that are still with `now_with`; return them."""
+    return moving.move_back(deed.connection, WHOSE, moved, now_with, back_to)

@@ -11,6 +11,7 @@ A decision is these steps, in this order:
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -18,12 +19,16 @@ import sqlalchemy as sa
 
 from travel_desk.base.message import Refused, msg
 from travel_desk.base.workdays import add_working_days
-from travel_desk.desk import About, Deed
+from travel_desk.desk import About, Deed, moving
+from travel_desk.desk.moving import Moved
 from travel_desk.officials.steps import about
 from travel_desk.policy.rules import DAYS_BACK_WORKING
 from travel_desk.trips import reading, store
 from travel_desk.trips.rules import Attached, Event, RequestFacts, RouteStage, StageState, State, next_state
+from travel_desk.trips.tables import request
 
+WHOSE = (request.c.person_id, request.c.substitute_id)
+"""The columns that say whose a request is, and who stands in meanwhile."""
 LARGEST_FILE = 20_000_000
 """Bytes; a scan of a letter has one or two million."""
 
@@ -155,3 +160,18 @@ def _within_reach(deed: Deed, file: Attached) -> RequestFacts:
 def _working_days(deed: Deed, day: date, count: int) -> date:
     calendar = deed.desk.calendar()
     return add_working_days(day, count, calendar.holidays, calendar.weekend)
+
+
+def rows_of(deed: Deed, person_id: int) -> list[Moved]:
+    """Return the requests, also those with the person as substitute, of an entry of a person."""
+    return moving.rows_of(deed.connection, WHOSE, person_id)
+
+
+def move_person(deed: Deed, from_id: int, to_id: int) -> list[Moved]:
+    """Give the requests, also those with the person as substitute, of one entry of a person to another; return what moved."""
+    return moving.move_person(deed.connection, WHOSE, from_id, to_id)
+
+
+def move_back(deed: Deed, moved: Sequence[Moved], now_with: int, back_to: int) -> list[Moved]:
+    """Give those of `moved` back that are still with `now_with`; return them."""
+    return moving.move_back(deed.connection, WHOSE, moved, now_with, back_to)

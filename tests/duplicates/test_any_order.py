@@ -1,0 +1,63 @@
+"""Merges and splits in any order lose no row, and once all are split everything stands as before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.duplicates.entries import LAYLA, LEILA, Register, double, register
+from travel_desk.duplicates.rules import FIELDS
+
+NAMES = ("ONE", "TWO", "THREE", "FOUR")
+
+
+def four(tmp_path: Path) -> Register:
+    """Four entries with one of everything; the last has no post."""
+    made = register(tmp_path)
+    for at, name in enumerate(NAMES):
+        order = replace(LAYLA if at % 2 else LEILA, surname=name, personnel_number=f"N{at}")
+        made.add(order, posts=at < 3)
+    for at, one in enumerate(made.people):
+        made.trip(one, f"T-2026-{at:04}")
+    return made
+
+
+def test_a_merge_and_its_split_leave_every_row_as_it_was(tmp_path: Path) -> None:
+    made = double(tmp_path)
+    stays, goes, _ = made.people
+    before = made.rows()
+    merge = made.merge(stays, goes, taken=frozenset(FIELDS))
+    assert made.rows() != before
+    assert made.split(merge) == goes
+    assert made.rows() == before
+
+
+@settings(max_examples=25)
+@given(st.data())
+def test_merges_and_splits_in_any_order_end_where_they_began(data: st.DataObject) -> None:
+    with TemporaryDirectory() as folder:
+        made = four(Path(folder))
+        before = made.rows()
+        standing = list(made.people)
+        merges: list[tuple[int, int]] = []
+        for _ in range(data.draw(st.integers(2, 6))):
+            if merges and (len(standing) < 2 or data.draw(st.booleans())):
+                merge, goes = merges.pop(data.draw(st.integers(0, len(merges) - 1)))
+                made.split(merge)
+                standing.append(goes)
+            else:
+                stays, goes = data.draw(st.permutations(standing))[:2]
+                posts = [one for one in (made.main_post(stays), made.main_post(goes)) if one]
+                main = data.draw(st.sampled_from(posts)) if posts else None
+                taken = data.draw(st.frozensets(st.sampled_from(FIELDS)))
+                merges.append((made.merge(stays, goes, taken=taken, main_post=main), goes))
+                standing.remove(goes)
+            assert {k: len(v) for k, v in made.rows().items()} == {k: len(v) for k, v in before.items()}
+        for merge, _ in data.draw(st.permutations(merges)):
+            made.split(merge)
+        assert made.rows() == before
+        made.desk.close()
