@@ -17,8 +17,8 @@ from pathlib import Path
 from travel_desk.base.message import Message, Refused, msg
 from travel_desk.sheets import defuse
 from travel_desk.sheets.encodings import Encoding, check_encoding, find_encoding, mark_of, no_table
-from travel_desk.sheets.header import find_header
-from travel_desk.sheets.lines import Line, read_lines
+from travel_desk.sheets.header import empty_table, find_header
+from travel_desk.sheets.lines import Line, read_lines, too_long
 from travel_desk.sheets.records import HEADER_WITHIN, Choice, Found, Progress, Row, Steps, unreadable
 
 SEPARATORS = (";", ",", "\t", "|")
@@ -46,6 +46,8 @@ def look_csv(path: Path, choice: Choice) -> Found:
     known = Encoding(check_encoding(choice.encoding)) if choice.encoding else find_encoding(whole)
     encoding = known.name
     head = [line.text for line in islice(read_lines(path, encoding), _LOOKED_AT)]
+    if not any(text.strip(" ;,|\t\r\n") for text in head):
+        raise empty_table()
     separator = choice.separator or find_separator(head)
     if len(separator) != 1 or separator in '"\r\n':
         raise Refused(msg("The separator must be one sign. Choose another one."), field="separator")
@@ -95,8 +97,12 @@ def find_separator(lines: Sequence[str]) -> str:
     for separator in SEPARATORS:
         records = _Records((Line(text, 0) for text in lines), separator)
         widths = Counter(0 if fault else len(cells) for cells, _, fault in records if any(cells))
-        width, times = max(widths.items(), key=lambda known: (known[1] * min(known[0], 12), known[0]))
+        width, times = max(
+            widths.items(), key=lambda known: (known[1] * min(known[0], 12), known[0]), default=(0, 0)
+        )
         worth = (times / widths.total()) ** 2 * min(width, 12) if width > 1 else 0.0
+        if sum(text.count(separator + " ") * 2 - text.count(separator) for text in lines) > 0:
+            worth /= 2  # the comma of "Haddad, Leila" stands between words, not between cells
         if worth > most:
             best, most = separator, worth
     return best
@@ -169,11 +175,13 @@ class _Records:
             return None
         self._after_break = True
         cells = [cell.strip().strip('"') for cell in rows[0].split(self._separator)]
-        fault = first.fault or msg(
+        if max(map(len, cells)) > csv.field_size_limit() // 2:
+            return cells, first.at, first.fault or too_long()
+        fault = msg(
             "A quotation mark in this row has no pair, or stands within a text where it should stand twice. "
             "Check where each cell begins and ends."
         )
-        return cells, first.at, fault
+        return cells, first.at, first.fault or fault
 
 
 class _Source:

@@ -120,7 +120,7 @@ def _by_zeros(head: bytes) -> Encoding:
         ends = sum(1 for at in range(0, len(head) - 1, 2) if head[at : at + 2] == end)
         decoded = head[: len(head) // 2 * 2].decode(encoding, errors="replace")
         odd = sum(1 for sign in decoded if category(sign) in ("Cn", "Co", "Cs") or sign in "\0\ufffd")
-        if ends and odd * 100 <= len(decoded):
+        if ends and odd * 10 <= len(decoded):
             return Encoding(encoding)
     text = head.replace(b"\0", b"")
     if len(head) - len(text) <= len(head) // 100 + 1 and _looks_like_text(text):
@@ -181,8 +181,10 @@ def _score(words: Counter[bytes], encoding: str) -> float:
     for raw, times in words.items():
         try:
             text = raw.decode(encoding)
-        except UnicodeDecodeError:
-            weight += times  # a byte that the encoding does not have
+            if any("\x7f" <= sign <= "\x9f" for sign in text):
+                raise ValueError(text)
+        except ValueError:
+            weight += times  # a byte that the encoding does not have, or that is no sign of a text
             good -= 2 * times
             continue
         for word in _WORD.findall(text):

@@ -29,7 +29,7 @@ def find_header(first: Sequence[Sequence[Cell]], chosen: int = 0) -> Header:
     """
     filled = [_filled(cells) for cells in first]
     if not any(filled):
-        raise Refused(msg("This table is empty. Choose another file, or another sheet of it."))
+        raise empty_table()
     row = chosen if chosen else _search(first, filled)
     if not (0 < row <= len(first)) or not filled[row - 1]:
         raise Refused(
@@ -42,6 +42,11 @@ def find_header(first: Sequence[Sequence[Cell]], chosen: int = 0) -> Header:
     if len(columns) > MAX_COLUMNS:
         raise Refused(too_wide())
     return Header(row, columns, _doubts(first[row - 1], row))
+
+
+def empty_table() -> Refused:
+    """Return what is raised where nothing stands in a table."""
+    return Refused(msg("This table is empty. Choose another file, or another sheet of it."))
 
 
 def _search(first: Sequence[Sequence[Cell]], filled: Sequence[int]) -> int:

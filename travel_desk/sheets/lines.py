@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -13,6 +14,7 @@ from travel_desk.sheets.records import unreadable
 
 LONGEST = 1_000_000
 """Signs in one line: a longer one is no row of a list."""
+_CONTROLS = re.compile("[\x80-\x9f]")  # every byte is a sign of ISO 8859, but these are of no text
 _CHUNK = 1 << 20
 _LATIN_1252 = frozenset({"cp1252", "latin-1", "iso8859-1", "iso8859-15"})
 
@@ -50,7 +52,7 @@ def _narrow(file: BinaryIO, encoding: str) -> Iterator[Line]:
         for raw in lines:
             at += len(raw) + 1 + dropped
             if dropped or len(raw) > LONGEST:
-                yield Line(raw[:100].decode(encoding, "replace") + "\n", at, _too_long())
+                yield Line(raw[:100].decode(encoding, "replace") + "\n", at, too_long())
                 dropped = 0
             else:
                 yield _decoded(raw, at, encoding)
@@ -58,7 +60,7 @@ def _narrow(file: BinaryIO, encoding: str) -> Iterator[Line]:
         if len(left) > LONGEST:
             left, dropped = left[:100], dropped + len(left) - 100
     if dropped:
-        yield Line(left[:100].decode(encoding, "replace") + "\n", at + dropped + len(left), _too_long())
+        yield Line(left[:100].decode(encoding, "replace") + "\n", at + dropped + len(left), too_long())
     elif left:
         yield _decoded(left, at + len(left), encoding)
 
@@ -77,6 +79,8 @@ def _decoded(raw: bytes, at: int, encoding: str) -> Line:
         unicode = raw.decode(UTF_8)
         if encoding in _LATIN_1252 or len(raw) - len(unicode) > 1:
             return Line(unicode + "\n", at, _other(encoding))
+    if encoding.startswith("iso8859") and _CONTROLS.search(text):
+        return Line(text + "\n", at, _undecoded(encoding))
     return Line(text + "\n", at, _zeros(text))
 
 
@@ -91,7 +95,7 @@ def _wide(file: BinaryIO, encoding: str) -> Iterator[Line]:
         *lines, left = text.split("\n") if raw or not text else [*text.split("\n"), ""]
         for line in lines:
             at += 2 * (len(line) + 1) + dropped
-            fault = _too_long() if dropped or len(line) > LONGEST else None
+            fault = too_long() if dropped or len(line) > LONGEST else None
             if fault is None:
                 fault = _undecoded(encoding) if "\ufffd" in line else _zeros(line)
             yield Line((line[:100] if dropped or len(line) > LONGEST else line) + "\n", at, fault)
@@ -106,7 +110,8 @@ def _zeros(text: str) -> Message | None:
     return None
 
 
-def _too_long() -> Message:
+def too_long() -> Message:
+    """Return the sentence for a line that no row of a list is as long as."""
     return msg("This line is too long for a row of a list. Check where the file is damaged.")
 
 

@@ -23,7 +23,7 @@ from travel_desk.sheets.escapes import unescape
 from travel_desk.sheets.records import unreadable
 
 MAX_PARTS = 2_000
-MAX_UNPACKED = 1 << 30
+MAX_UNPACKED = 4 << 30  # a million rows of 15 cells take about one
 MAX_RATIO = 200
 """A part may unpack to so many times its size, once it is larger than `SMALL`; real sheets reach 50."""
 SMALL = 8 << 20
@@ -62,7 +62,6 @@ class Book:
         with self.archive.open(part) as source:
             for element in elements(source, "si"):
                 found.append(text_of(element))
-                element.clear()
         return found
 
 
@@ -93,23 +92,17 @@ def open_book(path: Path) -> Iterator[Book]:
 
 
 def elements(source: Any, name: str) -> Iterator[Any]:
-    """Give each finished element of this local name; the caller clears it when done.
+    """Give each finished element of this local name; it is cleared when the next one is asked for.
 
     Entities and document types are refused: they are how an XML bomb is built.
     """
     from defusedxml.ElementTree import iterparse  # type: ignore[import-untyped]
 
     end = "}" + name
-    above: list[Any] = []
-    for event, element in iterparse(source, events=("start", "end"), forbid_dtd=True):
-        if event == "start":
-            above.append(element)
-            continue
-        above.pop()
+    for _, element in iterparse(source, forbid_dtd=True):
         if element.tag.endswith(end):
             yield element
-            if above:
-                above[-1].remove(element)  # or a million empty rows would stay
+            element.clear()
 
 
 def text_of(element: Any) -> str:

@@ -199,7 +199,7 @@ class _Cells:
                 formula = True
             elif tag == "is":
                 return text_of(child)
-        if raw is None:
+        if raw is None or (not raw and kind != "str"):
             if formula:
                 self._wrong(
                     msg(
@@ -213,10 +213,8 @@ class _Cells:
             return self._strings[int(raw)]
         if kind == "str":
             return unescape(raw)
-        if raw == "":
-            return None
         if kind is None or kind == "n":
-            return self._date(float(raw), place) if element.get("s") in self._dates else _number(raw)
+            return self._date(float(raw)) if element.get("s") in self._dates else _number(raw)
         return self._rarer(kind, raw, place)
 
     def _rarer(self, kind: str, raw: str, place: str) -> Cell:
@@ -230,16 +228,16 @@ class _Cells:
             )
         return raw
 
-    def _date(self, serial: float, place: str) -> Cell:
-        """Return the date that a number shows (ECMA-376 part 1, 18.17.4.1), or a time of day as text."""
-        if self._epoch.year == 1899 and serial < 60:
-            serial += 1 if serial >= 1 else 0  # 29 February 1900, which Excel has and no calendar
+    def _date(self, serial: float) -> Cell:
+        """Return the date that a number shows (ECMA-376 part 1, 18.17.4.1), or a time of day as text.
+
+        LibreOffice counts below zero for days before 1900, which Excel can't show.
+        """
+        if self._epoch.year == 1899 and 1 <= serial < 60:
+            serial += 1  # Excel has a 29 February 1900, which no calendar has
         moment = self._epoch + timedelta(seconds=round(serial * _SECONDS))
         if 0 <= serial < 1:
             return moment.strftime("%H:%M" if not moment.second else "%H:%M:%S")
-        if serial < 0:
-            self._wrong(msg("Cell {cell} shows a date before 1900. Write it as text.", cell=place))
-            return None
         return _day(moment)
 
     def _wrong(self, fault: Message) -> None:
