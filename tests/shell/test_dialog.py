@@ -11,7 +11,7 @@ from shiboken6 import isValid
 
 from tests.shell.conftest import Changed, Desk, World
 from travel_desk.base.message import Refused, Trouble, msg
-from travel_desk.shell.buttons import make_action
+from travel_desk.shell.buttons import label, make_action
 from travel_desk.shell.dialog import DeedDialog
 from travel_desk.shell.fields import TextArea, TextField, labelled
 from travel_desk.shell.scrim import Scrim
@@ -288,3 +288,16 @@ def test_the_footer_takes_a_further_deed_and_a_note(opened: Callable[..., Rename
     dialog.footnote("Receipt follows", "check")
     assert pressed == [1]
     assert button.text() == "Copy Last Name"
+
+
+def test_a_dialog_grows_with_what_it_holds_as_far_as_its_window(
+    qtbot: QtBot, window: QWidget, opened: Callable[..., Rename]
+) -> None:
+    dialog = opened()
+    before = dialog.height()
+    dialog.body.insertWidget(0, label("\n".join(["The chain is broken here."] * 12)))
+    dialog.grow()
+    qtbot.waitUntil(lambda: before < dialog.height() < window.height() - 48)
+    dialog.body.insertWidget(0, label("\n".join(["The chain is broken here."] * 80)))
+    dialog.grow()
+    qtbot.waitUntil(lambda: dialog.height() == window.height() - 48)

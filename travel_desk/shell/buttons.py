@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QToolButton, QWidget
 
-from travel_desk.shell import early, fonts, icons, theme
+from travel_desk.shell import early, fonts, icons, numbers, theme
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction, QKeyEvent, QPaintEvent
@@ -149,9 +149,12 @@ class TextLabel(QLabel):
     """Plain text that stands at the leading edge of the page, whatever script it is written in.
 
     QLabel by itself aligns by the text, so that a Latin name would stand on the left of an Arabic page.
+    Numbers of papers keep together; `text` and what is copied hold them as they are.
     """
 
     _right = False  # the side at which it stands now
+    _named = False  # by the text it was given, since it shows another one
+    _given = ""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -166,6 +169,19 @@ class TextLabel(QLabel):
         if self.isRightToLeft() is not self._right:
             self._right = not self._right
             self._lean()
+
+    def setText(self, text: str) -> None:
+        """Show a text."""
+        shown = numbers.shown(text)
+        self._given = text
+        super().setText(shown)
+        if shown != text or self._named:
+            self._named = shown != text
+            self.setAccessibleName(text if self._named else "")  # readers say the hyphens as they are
+
+    def text(self) -> str:
+        """Return the text that was set."""
+        return self._given
 
     def _lean(self) -> None:
         from PySide6.QtCore import Qt  # see shell/early.py

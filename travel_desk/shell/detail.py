@@ -94,9 +94,10 @@ def chip_row(chips: Sequence[ChipText]) -> QWidget:
 
 
 class ButtonRow(QWidget):
-    """The deeds of a subject; the first is the primary one unless `primary` is False.
+    """The deeds of a subject; the first that shows is the primary one unless `primary` is False.
 
-    danger: actions that look dangerous (text and border, never filled).
+    danger: actions that look dangerous (text and border, never filled). An action with the property
+    "never_first" is no next step: it is not made the primary one.
     """
 
     def __init__(
@@ -104,9 +105,33 @@ class ButtonRow(QWidget):
     ) -> None:
         super().__init__()
         flow = FlowLayout(self, 2)
-        for at, action in enumerate(actions):
-            kind = Kind.PRIMARY if primary and at == 0 else Kind.SECONDARY
-            flow.addWidget(ActionButton(action, Kind.DANGER if action in danger else kind))
+        self._steps: list[ActionButton] = []
+        for action in actions:
+            made = ActionButton(action, Kind.DANGER if action in danger else Kind.SECONDARY)
+            flow.addWidget(made)
+            if primary and action not in danger and not action.property("never_first"):
+                self._steps.append(made)
+                action.visibleChanged.connect(self._lead)
+        self._lead()
+
+    def _lead(self) -> None:
+        """Choose the primary one anew: whether a deed is the next step may be known only later."""
+        first = next((one for one in self._steps if one.action.isVisible()), None)
+        for one in self._steps:
+            _wear(one, Kind.PRIMARY if one is first else Kind.SECONDARY)
+
+
+def _wear(made: ActionButton, kind: Kind) -> None:
+    """Let a button look otherwise."""
+    if made.kind is kind:
+        return
+    made.kind = kind
+    made.setProperty("kind", kind.value)
+    made.style().unpolish(made)
+    made.style().polish(made)
+    name = made.action.property("icon_name")
+    if name:
+        made.set_icon(str(name))
 
 
 class Facts(QWidget):

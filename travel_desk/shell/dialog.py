@@ -23,9 +23,10 @@ from travel_desk.shell import fonts, taborder
 from travel_desk.shell.buttons import ActionButton, IconLabel, Kind, hairline, label, make_action
 from travel_desk.shell.context import Context, Said
 from travel_desk.shell.fields.note import FieldNote, Labelled, Level
-from travel_desk.shell.over import OverDialog
+from travel_desk.shell.over import OverDialog, height_of
 from travel_desk.shell.problem import ProblemLine
 from travel_desk.shell.second import SecondPerson
+from travel_desk.shell.side import side_panel
 
 DRAFT_PAUSE = 600  # milliseconds after the last change
 
@@ -100,6 +101,10 @@ class DeedDialog(OverDialog):
 
     def restore(self, content: Mapping[str, Any]) -> None:
         """Fill the fields with what `collect` returned."""
+
+    def scanned(self, text: str) -> bool:
+        """Take what a reader scanned while this dialog was on top; False where it can use it for nothing."""
+        return False
 
     # -- what a dialog uses --------------------------------------------------------------------
 
@@ -234,12 +239,8 @@ class DeedDialog(OverDialog):
         """Open over the parent window, which is dimmed; a draft kept for the dialog is filled in."""
         parent = self.parentWidget()
         self.ensurePolished()
-        wide, high = fonts.scaled(self._want[0]), fonts.scaled(self._want[1]) if self._want[1] else 0
-        holder = self._scroll.widget()
-        if not high and holder is not None:
-            holder.ensurePolished()
-            inside = wide - (fonts.scaled(300) if self._has_side else 0)
-            high = max(holder.sizeHint().height(), holder.heightForWidth(inside)) + fonts.scaled(60)
+        wide = fonts.scaled(self._want[0])
+        high = fonts.scaled(self._want[1]) if self._want[1] else self._needed(wide)
         if parent is not None:
             wide, high = min(wide, parent.width() - 48), min(high, parent.height() - 48)
             self.dim()
@@ -248,6 +249,20 @@ class DeedDialog(OverDialog):
         super().open()
         self._focus_first()
         self.load_draft()
+
+    def grow(self) -> None:
+        """Be as high as what the dialog holds by now, as far as the window beneath has room for it."""
+        QTimer.singleShot(0, self, self._grow)  # what was added takes its room only then
+
+    def _grow(self) -> None:
+        high, parent = self._needed(self.width()), self.parentWidget()
+        most = parent.height() - 48 if parent is not None else high
+        self.resize(self.width(), max(self.height(), min(high, most)))
+
+    def _needed(self, wide: int) -> int:
+        """Return how high the dialog must be to show all that it holds, in pixels."""
+        inside = wide - (fonts.scaled(300) if self._has_side else 0)
+        return height_of(self._scroll, inside) + fonts.scaled(60)
 
     def _focus_first(self) -> None:
         """Put the keyboard into the first field, unless the dialog chose a place itself or is a danger."""
@@ -305,7 +320,7 @@ class DeedDialog(OverDialog):
         row.addWidget(self._scroll, 1)
         if side:
             row.addWidget(hairline(vertical=True))
-            row.addWidget(self._side_panel())
+            self.side = side_panel(row)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -313,16 +328,6 @@ class DeedDialog(OverDialog):
         whole.addWidget(self._problem)
         whole.addWidget(hairline())
         whole.addWidget(self._footer())
-
-    def _side_panel(self) -> QWidget:
-        panel = QFrame()
-        panel.setProperty("look", "panel")
-        panel.setFixedWidth(fonts.scaled(300))
-        self.side = QVBoxLayout(panel)
-        self.side.setContentsMargins(16, 16, 16, 16)
-        self.side.setSpacing(10)
-        self.side.setAlignment(Qt.AlignmentFlag.AlignTop)
-        return panel
 
     def _footer(self) -> QWidget:
         footer = QFrame()

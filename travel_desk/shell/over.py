@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 
 from travel_desk.shell.scrim import Scrim
 
@@ -40,3 +40,12 @@ class OverDialog(QDialog):
         super().done(result)
         if beneath is not None and beneath.isVisible():
             beneath.activateWindow()
+
+
+def height_of(scroll: QScrollArea, wide: int) -> int:
+    """Return how high all that a scroll area holds is at a width, both in pixels."""
+    holder = scroll.widget()
+    if holder is None:
+        return 0
+    holder.ensurePolished()
+    return max(holder.sizeHint().height(), holder.heightForWidth(wide))

@@ -13,6 +13,7 @@ from travel_desk.base.language import tr
 from travel_desk.shell import fonts, taborder, theme
 from travel_desk.shell.buttons import hairline, make_action
 from travel_desk.shell.context import Context
+from travel_desk.shell.copies import PlainCopies
 from travel_desk.shell.defect import DefectDialog
 from travel_desk.shell.finder import FinderPanel
 from travel_desk.shell.header import Header
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self._build()
         self.toast = Toast(self)
+        PlainCopies(self)
         self.finder = FinderPanel(context, self, self.commands)
         self._build_menus()
         self.sidebar.chosen.connect(self.show_page)

@@ -14,7 +14,7 @@ from travel_desk.approvals.queries import DecisionRecord, File, Outcome, PaperRe
 from travel_desk.approvals.rules import Kind
 from travel_desk.base.language import screen_language, tr
 from travel_desk.shell.buttons import Kind as Look
-from travel_desk.shell.buttons import button
+from travel_desk.shell.buttons import button, hairline
 from travel_desk.shell.chips import ChipText, Tone
 from travel_desk.shell.context import Context
 from travel_desk.shell.detail import RowLine, Section, Step, Timeline
@@ -30,7 +30,7 @@ class OutcomeSection(QWidget):
         self.context, self.request = context, request
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(16)
+        self._column.setSpacing(12)
         self._outcome: Outcome | None = None
         self._past: list[PastTrip] = []
         context.changed.connect(self._changed)
@@ -62,12 +62,18 @@ class OutcomeSection(QWidget):
                 widget.deleteLater()
         found = self._outcome
         if found is not None and (decisions := _telling(found)):
-            self._column.addWidget(self._decisions(decisions))
+            self._add(self._decisions(decisions))
         if found is not None and found.papers:
-            self._column.addWidget(self._papers(found))
+            self._add(self._papers(found))
         if self._past:
-            self._column.addWidget(self._earlier())
+            self._add(self._earlier())
         self.setVisible(self._column.count() > 0)
+
+    def _add(self, section: Section) -> None:
+        """Add a section, with a hairline above as the other blocks of the pane have it."""
+        if self._column.count():
+            self._column.addWidget(hairline())
+        self._column.addWidget(section)
 
     def _decisions(self, decisions: Sequence[DecisionRecord]) -> Section:
         section = Section(tr("Decisions in full"))
