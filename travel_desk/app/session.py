@@ -19,6 +19,7 @@ from travel_desk.base.message import Message
 from travel_desk.desk.permissions import role_for
 from travel_desk.shell.context import Context
 from travel_desk.shell.idle import IdleWatch
+from travel_desk.shell.scan import ScanWatch, stands_over
 from travel_desk.shell.window import MainWindow
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class DeskSession(QObject):
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
         app.focusWindowChanged.connect(self._listen)
+        self.scans = ScanWatch(self.context, self._is_mine, self)
         self.watch = IdleWatch(opened.idle_minutes, self, program.clock)
         self.watch.idle.connect(program.lock)
 
@@ -120,6 +122,9 @@ class DeskSession(QObject):
     def _listen(self, window: QWindow | None) -> None:
         if window is not None and isValid(self.window) and window is not self.window.windowHandle():
             window.installEventFilter(self)
+
+    def _is_mine(self, window: QWindow) -> bool:
+        return isValid(self.window) and stands_over(window, self.window)
 
     def _make_window(self) -> MainWindow:
         window = MainWindow(

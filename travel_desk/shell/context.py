@@ -16,7 +16,7 @@ from travel_desk.base.message import Message, Refused, Trouble, msg
 from travel_desk.base.settings import Settings
 from travel_desk.shell import theme
 from travel_desk.shell.background import Background, owner_of
-from travel_desk.shell.registry import Deeds, Finders, Sections
+from travel_desk.shell.registry import Deeds, Finders, Histories, Scans, Sections
 
 log = logging.getLogger(__name__)
 
@@ -63,6 +63,8 @@ class Context(QObject):
         self.sections = Sections()
         self.deeds = Deeds()
         self.finders = Finders()
+        self.scans = Scans()
+        self.histories = Histories()
         self.background = Background(self)
         self._allowed = allowed
         # Why drafts could not be kept since the last `settle` began: a toast is not seen under a lock.
