@@ -19,12 +19,16 @@ DONE, REFUSED, TROUBLE = 0, 1, 2
 
 @dataclass(frozen=True)
 class Command:
-    """A command: its name, its line in --help, what it takes, and the module that does it."""
+    """A command: its name, its line in --help, what it takes, and the module that does it.
+
+    function: of the module; "" where it is called like the command.
+    """
 
     name: str
     line: str
     arguments: Callable[[argparse.ArgumentParser], None]
     module: str
+    function: str = ""
 
 
 def _backup(parser: argparse.ArgumentParser) -> None:
@@ -71,6 +75,22 @@ def _mrz(parser: argparse.ArgumentParser) -> None:
     _json(reading)
 
 
+def _import(parser: argparse.ArgumentParser) -> None:
+    kinds = parser.add_subparsers(dest="kind", metavar="officials", required=True)
+    officials = kinds.add_parser("officials", help="take in a staff list (CSV or XLSX)")
+    officials.add_argument("file", metavar="FILE", help="the staff list")
+    officials.add_argument("--dry-run", action="store_true", help="judge every row and write nothing")
+    officials.add_argument(
+        "--mapping", metavar="M", default="", help="a source whose mapping is remembered, or a mapping file"
+    )
+    officials.add_argument("--source", metavar="NAME", default="", help="whose list it is (default: FILE)")
+    officials.add_argument("--day", metavar="DAY", default="", help="the day of the list (default: today)")
+    officials.add_argument(
+        "--dates", choices=("day_first", "month_first"), default="", help="the order of ambiguous dates"
+    )
+    _user(officials)
+
+
 def _user(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--user", required=True, metavar="NAME", help="who does it; the password is asked")
     _json(parser)
@@ -86,6 +106,7 @@ COMMANDS = (
     Command("restore", "put a backup in the place of the desk", _restore, "backups"),
     Command("verify", "walk the journal's chain and every page and file", _verify, "verifying"),
     Command("mrz", "read the machine-readable zone of a passport, visa or card", _mrz, "zones"),
+    Command("import", "take in a staff list of officials", _import, "importing", "take_in"),
     Command("example", "make the example desk of Utopia in a new folder", _example, "example"),
 )  # fmt: skip
 
@@ -109,7 +130,7 @@ def run(options: argparse.Namespace) -> int:
     command = next(c for c in COMMANDS if c.name == options.command)
     module = importlib.import_module(f"{__name__}.{command.module}")
     try:
-        done: int = getattr(module, command.name)(options)
+        done: int = getattr(module, command.function or command.name)(options)
     except (Refused, Trouble) as error:
         sys.stderr.write(screen_language().say(error.message) + "\n")
         return REFUSED if isinstance(error, Refused) else TROUBLE

@@ -69,8 +69,11 @@ class Register:
         )
 
     def _ids(self, entry: Entry) -> set[int]:
-        found = set(self._by_number.get(entry.person.personnel_number, ()))
-        for words in words_of(entry.person):
+        decided = self._by_number.get(entry.person.personnel_number)
+        if decided is not None:
+            return decided
+        found: set[int] = set()
+        for words in words_of(entry.person) if self._by_words else ():
             found |= self._by_words.get(words, set())
         return found
 

@@ -56,11 +56,17 @@ class ListFile:
     day: date
 
 
-def look(desk: Desk, path: Path, choice: Choice = Choice(), source: str = "") -> Looked:  # noqa: B008
+def look(
+    desk: Desk,
+    path: Path,
+    choice: Choice = Choice(),  # noqa: B008
+    source: str = "",
+    mapping: rules.Mapping | None = None,
+) -> Looked:
     """Find out what a file holds and how its columns may be read.
 
-    choice: what the user set instead of what was found. source: whose mapping is remembered. Raises
-    Refused and Trouble as `sheets.look` does.
+    choice: what the user set instead of what was found. source: whose mapping is remembered. mapping:
+    what goes before it. Raises Refused and Trouble as `sheets.look` does.
     """
     desk.check("import_officials")
     found = sheets.look(path, choice)
@@ -69,7 +75,7 @@ def look(desk: Desk, path: Path, choice: Choice = Choice(), source: str = "") ->
         first.append(Line(row.number, row.cells, row.fault))
         if len(first) == FIRST:
             break
-    known = remembered(desk, source)
+    known = mapping or remembered(desk, source)
     sample = [line.cells for line in first if line.fault is None]
     proposal = rules.propose(found.columns, sample, desk.today(), known)
     return Looked(path, found, tuple(first), proposal, known is not None)

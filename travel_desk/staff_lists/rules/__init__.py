@@ -18,7 +18,14 @@ from travel_desk.staff_lists.rules.judgement import (
     repair,
 )
 from travel_desk.staff_lists.rules.judging import Judge, Known
-from travel_desk.staff_lists.rules.mapping import Proposal, from_plain, mapping_problems, propose, to_plain
+from travel_desk.staff_lists.rules.mapping import (
+    Proposal,
+    from_plain,
+    mapping_problems,
+    propose,
+    to_plain,
+    with_dates,
+)
 from travel_desk.staff_lists.rules.matching import match, same_name
 from travel_desk.staff_lists.rules.names import placed_names, split_name
 from travel_desk.staff_lists.rules.places import Places, keyed
@@ -97,4 +104,5 @@ __all__ = [
     "same_name",
     "split_name",
     "to_plain",
+    "with_dates",
 ]

@@ -71,6 +71,12 @@ def propose(
     return Proposal(replace(known or Mapping(), uses=tuple(uses)), tuple(unsure))
 
 
+def with_dates(mapping: Mapping, columns: Sequence[int], style: DateStyle) -> Mapping:
+    """Return the mapping with some columns (from 0) read in one order of dates."""
+    uses = [replace(use, style=style) if at in columns else use for at, use in enumerate(mapping.uses)]
+    return replace(mapping, uses=tuple(uses))
+
+
 def once(fields: Sequence[Field | None]) -> list[Field | None]:
     """Return the fields with each given to its first column only, but those that several may fill."""
     seen: set[Field] = set()

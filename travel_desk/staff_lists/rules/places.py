@@ -30,7 +30,8 @@ class Places:
         self._by_name: dict[str, list[Organisation]] = {}
         for one in self.by_id.values():
             self._by_name.setdefault(normalise(one.name), []).append(one)
-        self._found: dict[str, Organisation | Message] = {}
+        self._found: dict[str, Organisation] = {}
+        self._asked: dict[str, Organisation | Message] = {}
         self.default = self.by_id.get(mapping.place_id or 0)
         for use in mapping.places:
             place = self.by_id.get(use.place_id or 0) if use.order is None else self._new(use)
@@ -40,10 +41,10 @@ class Places:
 
     def find(self, name: str) -> Organisation | Message:
         """Return the organisation of a name, or what is wrong with the name."""
-        key = normalise(name)
-        known = self._found.get(key)
+        known = self._asked.get(name)
         if known is None:
-            known = self._found[key] = self._search(name, key)
+            key = normalise(name)
+            known = self._asked[name] = self._found.get(key) or self._search(name, key)
         if isinstance(known, Message):
             self.unknown[name] = self.unknown.get(name, 0) + 1
         return known
