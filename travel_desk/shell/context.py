@@ -16,7 +16,7 @@ from travel_desk.base.message import Message, Refused, Trouble, msg
 from travel_desk.base.settings import Settings
 from travel_desk.shell import theme
 from travel_desk.shell.background import Background, owner_of
-from travel_desk.shell.registry import Deeds, Finders, Histories, Scans, Sections
+from travel_desk.shell.registry import Deeds, Finders, Histories, ListDeeds, Scans, Sections
 
 log = logging.getLogger(__name__)
 
@@ -62,6 +62,7 @@ class Context(QObject):
         self.clock = clock
         self.sections = Sections()
         self.deeds = Deeds()
+        self.list_deeds = ListDeeds()
         self.finders = Finders()
         self.scans = Scans()
         self.histories = Histories()

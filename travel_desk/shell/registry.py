@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 SectionFactory = Callable[["Context", int], QWidget]
 DeedFactory = Callable[["Context", int, QWidget], Sequence[QAction]]
+ListDeedFactory = Callable[["Context", Any], Sequence[QAction]]
 
 
 class Sections:
@@ -50,6 +51,21 @@ class Deeds:
     def make(self, context: Context, kind: str, id: int, parent: QWidget) -> list[QAction]:
         """Return the deeds of one subject, in their order."""
         return [action for _, make in self._known.get(kind, ()) for action in make(context, id, parent)]
+
+
+class ListDeeds:
+    """Deeds that others add to the menu of every list page, such as exporting its list."""
+
+    def __init__(self) -> None:
+        self._known: list[ListDeedFactory] = []
+
+    def register(self, make: ListDeedFactory) -> None:
+        """Add deeds to each list page; `make(context, page)` returns QActions of the page."""
+        self._known.append(make)
+
+    def make(self, context: Context, page: QWidget) -> list[QAction]:
+        """Return the deeds of one page, in the order of registration."""
+        return [action for make in self._known for action in make(context, page)]
 
 
 @dataclass(frozen=True, slots=True)

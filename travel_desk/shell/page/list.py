@@ -16,7 +16,8 @@ from travel_desk.shell.buttons import ActionButton, button
 from travel_desk.shell.context import Context
 from travel_desk.shell.detail import Detail
 from travel_desk.shell.fields.text import SearchField
-from travel_desk.shell.page.asking import Ask, AskingPage
+from travel_desk.shell.page.asking import Ask
+from travel_desk.shell.page.exporting import ExportedPage
 from travel_desk.shell.page.filters import FilterBar, Segments
 from travel_desk.shell.page.frame import ListFrame
 from travel_desk.shell.page.states import EmptyState
@@ -24,7 +25,7 @@ from travel_desk.shell.rows import Column, RowsModel
 from travel_desk.shell.table import RowsView
 
 
-class ListPage(AskingPage):
+class ListPage(ExportedPage):
     """Most pages. A page of a duty sets the class attributes and answers the methods below.
 
     kind: what its rows are, for `context.open`, sections and deeds of higher duties.
@@ -71,6 +72,7 @@ class ListPage(AskingPage):
         super().__init__(context, parent)
         self.subject_id: int | None = None
         self.subject_actions: list[QAction] = []
+        self._list_deeds: Sequence[QAction] | None = None
         self._made: list[QAction] = []
         self._shown_id: int | None = None
         self.segment_bar = Segments(self.segments())
@@ -127,9 +129,11 @@ class ListPage(AskingPage):
         (first or self.detail).setFocus(Qt.FocusReason.TabFocusReason)
 
     def menus(self) -> list[tuple[str, list[QAction]]]:
-        """Return one menu: the page's own deed, then those of the subject."""
+        """Return one menu: the page's own deed, those of the whole list, then those of the subject."""
         own = [self.primary_action] if self.primary_action is not None else []
-        actions = [*own, *self.menu_actions(), *self.subject_actions]
+        if self._list_deeds is None:
+            self._list_deeds = self.context.list_deeds.make(self.context, self)
+        actions = [*own, *self.menu_actions(), *self._list_deeds, *self.subject_actions]
         return [(self.menu_title(), actions)] if actions else []
 
     def focus_search(self) -> None:
