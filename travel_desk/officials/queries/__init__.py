@@ -10,8 +10,8 @@ import sqlalchemy as sa
 from travel_desk.base.message import Refused, msg
 from travel_desk.desk import Desk
 from travel_desk.officials import reading, rules
-from travel_desk.officials.queries.dossiers import ABOVE, placed_name, read_dossier
-from travel_desk.officials.queries.filters import NO_PASSPORT, URGENT_FIRST, custody_of
+from travel_desk.officials.queries.dossiers import read_dossier
+from travel_desk.officials.queries.filters import URGENT_FIRST
 from travel_desk.officials.queries.records import (
     Branch,
     Dossier,
@@ -23,13 +23,13 @@ from travel_desk.officials.queries.records import (
     PlaceHit,
     Question,
 )
+from travel_desk.officials.queries.rows import main_posts, read_rows
 from travel_desk.officials.queries.search import first_ids, ids_in_order
-from travel_desk.officials.rules import Alike, Category, Organisation, PersonOrder
+from travel_desk.officials.rules import Alike, Organisation, PersonOrder
 from travel_desk.officials.tables import (
     holds_on,
     organisation,
     person,
-    person_category,
     person_visible,
     post,
 )
@@ -71,27 +71,8 @@ def person_first(desk: Desk, question: Question) -> First:
 
 def person_rows(desk: Desk, ids: Sequence[int]) -> list[PersonRow]:
     """Return the rows of `ids` in their order; ids that are gone or no longer visible are left out."""
-    today = desk.today()
     with desk.read("see_officials") as connection:
-        visible = sa.and_(person.c.id.in_(ids), person_visible(desk.scope, today))
-        people = {row.id: row for row in connection.execute(sa.select(person).where(visible))}
-        posts = _main_posts(connection, ids, today)
-        categories = _categories(connection, ids, today)
-        custody = _custody(connection, ids, today)
-    return [
-        PersonRow(
-            one,
-            people[one].native_name,
-            rules.latin(people[one].surname, people[one].given_names),
-            *posts.get(one, ("", "")),
-            categories.get(one, ()),
-            custody.get(one, NO_PASSPORT),
-            bool(people[one].personnel_number) or one in posts,
-            people[one].protected,
-        )
-        for one in ids
-        if one in people
-    ]
+        return read_rows(connection, ids, desk.scope, desk.today())
 
 
 def find_people(desk: Desk, text: str, limit: int = 8) -> list[PersonHit]:
@@ -104,17 +85,18 @@ def find_people(desk: Desk, text: str, limit: int = 8) -> list[PersonHit]:
         asked = sa.select(person.c.id, person.c.native_name, person.c.surname, person.c.given_names)
         rows = {row.id: row for row in connection.execute(asked.where(person.c.id.in_(ids)))}
         found = [rows[one] for one in ids]
-        posts = _main_posts(connection, [row.id for row in found], today)
+        posts = main_posts(connection, [row.id for row in found], today)
     return [
         PersonHit(r.id, r.native_name, rules.latin(r.surname, r.given_names), *posts.get(r.id, ("", "")))
         for r in found
     ]
 
 
-def dossier(desk: Desk, person_id: int) -> Dossier:
+def dossier(desk: Desk, person_id: int, on: date | None = None) -> Dossier:
     """Return the dossier of a visible person again (opening it first is the deed `open_dossier`).
 
-    Raises Refused for a person who is not in the register or outside the user's scope.
+    on: the past day that it was opened at. Raises Refused for a person who is not in the register or
+    outside the user's scope.
     """
     with desk.read("see_officials") as connection:
         visible = sa.select(person.c.id).where(
@@ -122,7 +104,7 @@ def dossier(desk: Desk, person_id: int) -> Dossier:
         )
         if connection.execute(visible).scalar() is None:
             raise Refused(msg("This person is not in the register, or lies outside what you may see."))
-        return read_dossier(connection, person_id, desk.today())
+        return read_dossier(connection, person_id, desk.today(), on)
 
 
 def organisations(desk: Desk) -> list[Branch]:
@@ -171,41 +153,6 @@ def alike(desk: Desk, order: PersonOrder) -> list[Alike]:
         visible = reading.visible_of(connection, [one.person.id for one in found], desk.scope, desk.today())
     seen = [one for one in found if one.person.id in visible]
     return [Alike(one.person, rules.told([one], len(found) - len(seen))) for one in seen]
-
-
-def _main_posts(connection: sa.Connection, ids: Sequence[int], today: date) -> dict[int, tuple[str, str]]:
-    rows = connection.execute(
-        sa.select(post.c.person_id, post.c.title, placed_name())
-        .select_from(post.join(organisation, organisation.c.id == post.c.organisation_id).outerjoin(*ABOVE))
-        .where(post.c.person_id.in_(ids), holds_on(post, today))
-        .order_by(post.c.main, post.c.id.desc())  # the main post comes last and stays
-    )
-    return {row.person_id: (row.title, row.organisation) for row in rows}
-
-
-def _categories(
-    connection: sa.Connection, ids: Sequence[int], today: date
-) -> dict[int, tuple[Category, ...]]:
-    rows = connection.execute(
-        sa.select(person_category.c.person_id, person_category.c.category).where(
-            person_category.c.person_id.in_(ids), holds_on(person_category, today)
-        )
-    )
-    found: dict[int, list[Category]] = {}
-    for row in rows:
-        found.setdefault(row.person_id, []).append(Category(row.category))
-    rank = list(Category)
-    return {one: tuple(sorted(of, key=rank.index)) for one, of in found.items()}
-
-
-def _custody(connection: sa.Connection, ids: Sequence[int], today: date) -> dict[int, str]:
-    held = custody_of(today)
-    rows = connection.execute(sa.select(held.c.person_id, held.c.custody).where(held.c.person_id.in_(ids)))
-    found: dict[int, str] = {}
-    for row in rows:
-        here = found.get(row.person_id, NO_PASSPORT)
-        found[row.person_id] = min(here, row.custody, key=URGENT_FIRST.index)
-    return found
 
 
 def _in_tree_order(places: list[Organisation]) -> list[Organisation]:

@@ -59,15 +59,6 @@ def asked_of(question: Question, today: date, *, each: bool = False) -> list[sa.
     return asked
 
 
-def custody_of(today: date) -> sa.Subquery:
-    """Return person_id and custody code of every booklet, as a subquery."""
-    return (
-        sa.select(passport.c.person_id, custody_state(today).label("custody"))
-        .select_from(passport.outerjoin(handover, now_with(passport.c.id)))
-        .subquery("custody_of")
-    )
-
-
 def _all_in(ids: sa.Select[tuple[int]]) -> sa.ColumnElement[bool]:
     # The sum keeps the planner from looking the ids up one by one instead of walking along the names.
     return (person.c.id + 0).in_(ids)
