@@ -22,6 +22,7 @@ from travel_desk.custody import actions, queries
 from travel_desk.custody.rules import (
     BookletState,
     BringBack,
+    GiveBack,
     GroundKind,
     Handling,
     HandOut,
@@ -206,7 +207,7 @@ def test_a_clerk_moves_no_passport(at: Counter) -> None:
 def test_the_desk_head_gives_a_passport_back(at: Counter) -> None:
     at.take_in()
     head = factory.at(at.desk, Role.DESK_HEAD)
-    order = actions.GiveBack(Handling(NUMBER), GIVEN_ON)
+    order = GiveBack(Handling(NUMBER), GIVEN_ON)
     done = actions.give_back(head, at.passport, 1, order).value
     assert "Desk head" in text_of(head, done.paper)
     head.close()
@@ -286,7 +287,7 @@ def test_of_two_desks_that_move_a_booklet_at_once_one_wins(at: Counter) -> None:
     at.take_in()
     other = factory.at(at.desk, Role.CUSTODIAN)
     leave = HandOut(Handling(NUMBER), trip, date(2026, 11, 16))
-    home = actions.GiveBack(Handling(NUMBER), GIVEN_ON)
+    home = GiveBack(Handling(NUMBER), GIVEN_ON)
     with ThreadPoolExecutor(2) as both:
         tried = [
             both.submit(actions.hand_out, at.desk, at.passport, 1, leave),

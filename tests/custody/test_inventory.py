@@ -16,7 +16,7 @@ from tests import factory
 from tests.custody import counter
 from tests.custody.counter import GIVEN_ON, HELD_ON, NUMBER, REVIEW, TODAY, Counter, approved_trip
 from tests.trips import people
-from travel_desk.base.message import Refused
+from travel_desk.base.message import Refused, msg
 from travel_desk.base.roles import Role
 from travel_desk.custody import actions, queries, rules
 from travel_desk.custody.rules import (
@@ -37,6 +37,7 @@ from travel_desk.desk.tables import journal_entry, journal_value
 from travel_desk.journal import actions as journal
 from travel_desk.papers import queries as papers
 from travel_desk.papers.tables import paper
+from travel_desk.trips.rules import FileRow
 
 SECOND = Credentials("desk_head", factory.PASSWORD)
 OTHER = "S0299999"
@@ -246,3 +247,13 @@ def test_the_preview_names_the_faults_of_all_lines(at: Counter) -> None:
     known = rules.Known()
     found = list(rules.inventory_problems([line(at), line(at)], known, factory.NOON))
     assert [number for number, _ in found] == [1, 2]
+
+
+def test_a_row_of_a_file_that_cant_be_read_keeps_its_fault() -> None:
+    rows = [
+        FileRow(2, ("d 0081426", 46000.0, None), msg("The quotation marks are not closed.")),
+        FileRow(3, ("D0081426", "Safe 1", "B")),
+    ]
+    first, second = rules.read_counted(["Passeport", "Coffre", "Étagère"], rows, TODAY)
+    assert (first.number, str(first.problem)) == (NUMBER, "The quotation marks are not closed.")
+    assert (second.number, second.place, second.problem) == (NUMBER, "Safe 1 B", None)

@@ -141,6 +141,14 @@ def known_of(
     return Known(found, moved, known, full, own)
 
 
+def full_places(connection: sa.Connection) -> set[int]:
+    """Return the ids of all places where a booklet lies."""
+    lies = sa.select(handover.c.place_id).where(
+        handover.c.place_id.is_not(None), handover.c.next_number.is_(None)
+    )
+    return {int(one) for one in connection.execute(lies).scalars() if one is not None}
+
+
 def trip_facts(connection: sa.Connection, wanted: sa.ColumnElement[bool]) -> list[TripFacts]:
     """Return the requests that `wanted` (a condition on request or trip) asks for, by departure."""
     facts = trips.requests(connection, wanted)

@@ -13,6 +13,7 @@ from travel_desk.base.language import tr
 from travel_desk.custody import queries
 from travel_desk.custody.dialogs import words
 from travel_desk.custody.dialogs.hand_out import GiveBackDialog, HandOutDialog
+from travel_desk.custody.dialogs.inventory import InventoryDialog, open_inventory
 from travel_desk.custody.dialogs.inwards import BringBackDialog, TakeInDialog
 from travel_desk.custody.dialogs.safes import SafesDialog
 from travel_desk.custody.queries import Case, PassportRow
@@ -24,12 +25,14 @@ __all__ = [
     "BringBackDialog",
     "GiveBackDialog",
     "HandOutDialog",
+    "InventoryDialog",
     "SafesDialog",
     "TakeInDialog",
     "action_for",
     "choose",
     "open_deed",
     "open_for_request",
+    "open_inventory",
     "open_safes",
 ]
 

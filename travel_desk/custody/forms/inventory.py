@@ -6,7 +6,7 @@ frozen when it is issued, as plain values; what many lines share (ground, articl
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -85,14 +85,16 @@ def render_inventory(
     language: Language,
     number: str,
     stamp: Stamp | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> bytes:
     """Return the list as a PDF (A4), to be printed twice and signed in ink by both.
 
     content: as `inventory_content` froze it. stamp: always None, since the list is signed in ink.
+    progress: told how many lines are drawn, of how many.
     """
     del stamp
     sheet = Sheet("A4", language=language, title=number)
-    _List(sheet, content, letterhead, number).draw()
+    _List(sheet, content, letterhead, number, progress).draw()
     return sheet.finish()
 
 
@@ -104,11 +106,19 @@ def _holder(booklet: Booklet) -> str:
 class _List:
     """The pages of one list; the last one bears the signatures."""
 
-    def __init__(self, sheet: Sheet, said: Mapping[str, Any], letterhead: Letterhead, number: str) -> None:
+    def __init__(
+        self,
+        sheet: Sheet,
+        said: Mapping[str, Any],
+        letterhead: Letterhead,
+        number: str,
+        progress: Callable[[int, int], None] | None,
+    ) -> None:
         self.sheet = sheet
         self.said = said
         self.letterhead = letterhead
         self.number = number
+        self.progress = progress
         self.kinds = {one.value: sheet.say(one.label) for one in PassportKind}
         self.states = {one.value: sheet.say(one.label) for one in BookletState}
         self.reviews = [sheet.language.short_day(date.fromisoformat(one[3])) for one in said["grounds"]]
@@ -135,6 +145,8 @@ class _List:
         while True:
             y, drawn = table(self.sheet, y, columns, rows[at : at + _ON_A_PAGE], limit=_BODY_END)
             at += drawn
+            if self.progress is not None:
+                self.progress(at, len(rows))
             if at == len(rows):
                 return y
             y = self._next_page()

@@ -85,6 +85,19 @@ class PassportsPage(ListPage):
             enabled=self.context.allowed("add_safe"),
         )
 
+    def menu_actions(self) -> list[QAction]:
+        """Return the deed that begins the register of custody."""
+        return [
+            make_action(
+                tr("Opening Inventory…"),
+                self.open_inventory,
+                self,
+                icon="safe",
+                shortcut="Ctrl+Shift+I",
+                enabled=self.context.allowed("open_inventory"),
+            )
+        ]
+
     def menu_title(self) -> str:
         """Return the name of the page's menu."""
         return tr("&Passport")
@@ -143,6 +156,10 @@ class PassportsPage(ListPage):
     def open_safes(self) -> None:
         """Open safes and places."""
         dialogs.open_safes(self.context, self)
+
+    def open_inventory(self) -> None:
+        """Open the dialog of the opening inventory."""
+        dialogs.open_inventory(self.context, self)
 
     def take_in(self, passport: int) -> None:
         """Open the dialog that takes a passport in."""

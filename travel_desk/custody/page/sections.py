@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from travel_desk.base.language import tr
 from travel_desk.custody import dialogs, queries
 from travel_desk.custody.dialogs import words
+from travel_desk.custody.page import history
 from travel_desk.custody.queries import PassportRow
 from travel_desk.custody.rules import Kind, Movement, State
 from travel_desk.shell.context import Context
@@ -29,6 +30,7 @@ def register(context: Context) -> None:
     context.deeds.register("request", 50, _request_deeds)
     context.deeds.register("passport", 50, _passport_deeds)
     context.finders.add(lambda: tr("Passports"), find)
+    context.histories.register("person", 40, lambda: tr("Movements"), history.happenings, icon="transfer")
 
 
 def find(desk: Any, text: str) -> Sequence[Found]:

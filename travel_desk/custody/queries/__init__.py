@@ -12,6 +12,7 @@ from travel_desk.custody.queries.facts import (
     movements_of,
     safes,
 )
+from travel_desk.custody.queries.inventory import CountedRow, Listed, counted_rows
 from travel_desk.custody.queries.lists import (
     counts,
     find_passports,
@@ -25,8 +26,10 @@ from travel_desk.custody.queries.records import Case, Custodian, Filter, Passpor
 
 __all__ = [
     "Case",
+    "CountedRow",
     "Custodian",
     "Filter",
+    "Listed",
     "PassportRow",
     "Safe",
     "Seen",
@@ -34,6 +37,7 @@ __all__ = [
     "booklet_by_number",
     "calendar_of",
     "case_of",
+    "counted_rows",
     "counts",
     "custodians",
     "custody_of",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import sqlalchemy as sa
 
 from travel_desk.base.message import Refused, msg
@@ -167,12 +169,19 @@ def _check_visible(desk: Desk, connection: sa.Connection, passport_id: int) -> N
         raise Refused(msg("This passport is not in the register, or its holder is outside your scope."))
 
 
-def _free(connection: sa.Connection, limit: int) -> list[Place]:
+def free_in(connection: sa.Connection, safe_id: int | None) -> Iterator[Place]:
+    """Return the free places of one safe, or of all, by safe, shelf and slot."""
+    return iter(_free(connection, None, place.c.safe_id == safe_id if safe_id is not None else sa.true()))
+
+
+def _free(
+    connection: sa.Connection, limit: int | None, where: sa.ColumnElement[bool] | None = None
+) -> list[Place]:
     lies = sa.select(handover.c.id).where(handover.c.place_id == place.c.id, handover.c.next_number.is_(None))
     asked = (
         sa.select(place.c.id, place.c.safe_id, safe.c.name, place.c.shelf, place.c.slot)
         .join(safe, safe.c.id == place.c.safe_id)
-        .where(~sa.exists(lies.correlate(place)))
+        .where(~sa.exists(lies.correlate(place)), sa.true() if where is None else where)
         .order_by(safe.c.name, safe.c.id, place.c.shelf, sa.func.length(place.c.slot), place.c.slot)
         .limit(limit)
     )

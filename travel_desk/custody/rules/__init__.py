@@ -1,6 +1,7 @@
 """Custody as plain Python: words, records, and what may be done with a booklet and where it may lie."""
 
 from travel_desk.custody.rules.booklet import Read, check_booklet, difference, is_first_line, read_booklet
+from travel_desk.custody.rules.counting import Counted, number_key, place_key, read_counted
 from travel_desk.custody.rules.days import (
     DAYS_BEFORE,
     REVIEW_MONTHS,
@@ -57,6 +58,7 @@ __all__ = [
     "BookletState",
     "BringBack",
     "Calendar",
+    "Counted",
     "Custody",
     "Found",
     "GiveBack",
@@ -92,9 +94,12 @@ __all__ = [
     "hand_out",
     "inventory_problems",
     "is_first_line",
+    "number_key",
     "open_inventory",
     "opens_on",
+    "place_key",
     "read_booklet",
+    "read_counted",
     "review_on",
     "take_in",
 ]

@@ -17,6 +17,7 @@ _KNOWN: dict[str, tuple[Message, str]] = {
     "record_departure": (msg("Departure"), "request"),
     "record_homecoming": (msg("Homecoming"), "request"),
     "close_request": (msg("Closing a request"), "request"),
+    "open_inventory": (msg("Opening inventory"), "passport"),
     "take_in": (msg("Take in"), "passport"),
     "hand_out": (msg("Hand out"), "passport"),
     "bring_back": (msg("Bring back"), "passport"),

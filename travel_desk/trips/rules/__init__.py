@@ -15,6 +15,7 @@ from travel_desk.trips.rules.checks import (
     plan_stages,
     usual_passport,
 )
+from travel_desk.trips.rules.columns import Cells, FileRow, columns_of
 from travel_desk.trips.rules.past import (
     MOST_TRIPS,
     PastDecision,
@@ -70,8 +71,10 @@ __all__ = [
     "Again",
     "Attached",
     "Booklet",
+    "Cells",
     "CheckFacts",
     "Event",
+    "FileRow",
     "Finding",
     "Funding",
     "JointStage",
@@ -98,6 +101,7 @@ __all__ = [
     "change_trip",
     "check_trip",
     "close_request",
+    "columns_of",
     "comes_again",
     "days_abroad",
     "draft_trip",
@@ -119,4 +123,4 @@ __all__ = [
     "undo_withdrawal",
     "usual_passport",
     "withdraw_request",
-]  # fmt: skip
+]

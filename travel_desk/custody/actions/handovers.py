@@ -1,4 +1,4 @@
-"""The deeds of custody: safes and places, the opening inventory, and the four handovers with their receipts.
+"""Safes and places, and the four handovers, each with its receipt.
 
 A handover is one transaction: the rules decide, the receipt is rendered and stored, the movement
 is recorded at the end of its chain. `version` is the number of the last movement that the user saw
@@ -22,17 +22,16 @@ from travel_desk.custody.rules import (
     Handling,
     HandOut,
     Handover,
-    Inventory,
     NewPlaces,
     NewSafe,
     Place,
     TakeIn,
 )
-from travel_desk.desk import About, Changed, Credentials, Deed, Desk, Seen
+from travel_desk.desk import Changed, Deed, Desk, Seen
 from travel_desk.officials.steps import about
 from travel_desk.papers.steps import issue_ready
 
-_CHANGED = {"custody", "passports", "papers"}
+CHANGED = {"custody", "passports", "papers"}
 HOLDER = "holder"
 
 
@@ -41,15 +40,6 @@ class Recorded:
     """A handover that was recorded: its id, and its receipt to be printed."""
 
     handover: int
-    paper: int
-    number: str
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """An opening inventory that was recorded: how many booklets, and its list to be printed."""
-
-    booklets: int
     paper: int
     number: str
 
@@ -74,37 +64,13 @@ def add_place(desk: Desk, safe: int, version: int, order: NewPlaces) -> Changed[
     return Changed({"custody"}, made)
 
 
-def open_inventory(desk: Desk, order: Inventory, second: Credentials) -> Changed[Opened]:
-    """Record the booklets that lay in the safes before the desk began, as two persons counted them.
-
-    second: whoever counted with the custodian. One list for both to sign, one movement a booklet. Raises
-    Refused naming the first line in which something is wrong.
-    """
-    with desk.deed(
-        "open_inventory", happened=order.happened, late_reason=order.late_reason, second=second
-    ) as deed:
-        known = reading.known_of(
-            deed.connection,
-            {row.passport_id for row in order.rows},
-            {row.place_id for row in order.rows},
-            deed.session.scope,
-            deed.today,
-            deed.session.person_id,
-        )
-        found = rules.open_inventory(order, known, deed.happened)
-        holders = frozenset(made.party_id for made in found)
-        deed.allow(About((deed.session.scope.organisation_path,), persons=holders))
-        opened = _record_inventory(deed, order, found, known)
-    return Changed(_CHANGED, opened)
-
-
 def take_in(desk: Desk, passport: int, version: int, order: TakeIn) -> Changed[Recorded]:
     """Take a passport into custody on a ground, at a place; raises Refused."""
     with desk.deed("take_in", happened=order.how.happened, late_reason=order.how.late_reason) as deed:
         custody = _custody(deed, passport, version, order.how)
         made = rules.take_in(custody, order, deed.happened)
         recorded = _record(deed, custody, made, _free(deed, order.place_id))
-    return Changed(_CHANGED, recorded)
+    return Changed(CHANGED, recorded)
 
 
 def hand_out(desk: Desk, passport: int, version: int, order: HandOut) -> Changed[Recorded]:
@@ -112,13 +78,13 @@ def hand_out(desk: Desk, passport: int, version: int, order: HandOut) -> Changed
     with desk.deed("hand_out", happened=order.how.happened, late_reason=order.how.late_reason) as deed:
         custody = _custody(deed, passport, version, order.how)
         trip = reading.trip_of(deed.connection, order.request_id)
-        language = load(_language(deed))
+        language = load(language_of(deed))
         calendar = _calendar(deed)
         made = rules.hand_out(custody, trip, order, deed.happened, calendar, language)
         # The receipt says how the day was counted only where it was counted so.
         counted = trip.days_back if made.due_back == rules.after_home(trip, calendar) else None
         recorded = _record(deed, custody, made, _lies(custody), counted)
-    return Changed(_CHANGED | {"requests"}, recorded)
+    return Changed(CHANGED | {"requests"}, recorded)
 
 
 def bring_back(desk: Desk, passport: int, version: int, order: BringBack) -> Changed[Recorded]:
@@ -127,7 +93,7 @@ def bring_back(desk: Desk, passport: int, version: int, order: BringBack) -> Cha
         custody = _custody(deed, passport, version, order.how)
         made = rules.bring_back(custody, order, deed.happened)
         recorded = _record(deed, custody, made, _free(deed, order.place_id))
-    return Changed(_CHANGED | {"requests"}, recorded)
+    return Changed(CHANGED | {"requests"}, recorded)
 
 
 def give_back(desk: Desk, passport: int, version: int, order: GiveBack) -> Changed[Recorded]:
@@ -136,7 +102,7 @@ def give_back(desk: Desk, passport: int, version: int, order: GiveBack) -> Chang
         custody = _custody(deed, passport, version, order.how)
         made = rules.give_back(custody, order, deed.happened)
         recorded = _record(deed, custody, made, _lies(custody))
-    return Changed(_CHANGED, recorded)
+    return Changed(CHANGED, recorded)
 
 
 def _custody(deed: Deed, passport: int, version: int, how: Handling) -> Custody:
@@ -169,7 +135,8 @@ def _calendar(deed: Deed) -> Calendar:
     return Calendar(week.holidays, week.weekend, deed.setting("hand_out_days_before", DAYS_BEFORE))
 
 
-def _language(deed: Deed) -> str:
+def language_of(deed: Deed) -> str:
+    """Return the code of the language of the desk's papers."""
     return str(deed.setting("paper_language", "en"))
 
 
@@ -180,7 +147,7 @@ def _record(
     # Drawing loads reportlab: only when a paper is made.
     from travel_desk.custody import forms
 
-    role = _role(deed)
+    role = role_of(deed)
     other = made.how.representative
     name = reading.name_of(deed.connection, other.person_id) if other else None
     said = forms.content(
@@ -188,64 +155,21 @@ def _record(
     )
     holder = custody.booklet.holder_id
     issued = issue_ready(
-        deed, "receipt", "passport", made.passport_id, holder, _language(deed), said, forms.render
+        deed, "receipt", "passport", made.passport_id, holder, language_of(deed), said, forms.render
     )
     assert issued.sha256 is not None
-    handover = store.record_handover(deed.connection, made, _signing(deed, role, issued.id, issued.sha256))
+    handover = store.record_handover(deed.connection, made, signing_of(deed, role, issued.id, issued.sha256))
     _enter(deed, custody, made, place, issued.number, deed.happened)
     return Recorded(handover, issued.id, issued.number)
 
 
-def _record_inventory(
-    deed: Deed, order: Inventory, found: tuple[Handover, ...], known: rules.Known
-) -> Opened:
-    """Issue the inventory list, record its booklets and write the one journal entry."""
-    # Drawing loads reportlab: only when a paper is made.
-    from travel_desk.custody import forms
-
-    assert deed.second is not None
-    role = _role(deed)
-    signers = forms.Counters(deed.session.name, role, deed.second.name)
-    said = forms.inventory_content(found, known, signers, deed.now)
-    safe = known.places[order.rows[0].place_id].safe_id
-    issued = issue_ready(deed, "inventory", "safe", safe, None, _language(deed), said, forms.render_inventory)
-    assert issued.sha256 is not None
-    signing = _signing(deed, role, issued.id, issued.sha256)
-    store.record_inventory(deed.connection, found, signing)
-    places = (known.places[row.place_id] for row in order.rows)
-    deed.entry(
-        "safe",
-        safe,
-        facts={
-            "inventory": issued.number,
-            "count": len(found),
-            "safes": sorted({place.safe for place in places}),
-        },
-        details=[("booklet", made.party_id, _told(made, known)) for made in found],
-    )
-    return Opened(len(found), issued.id, issued.number)
-
-
-def _told(made: Handover, known: rules.Known) -> list[object]:
-    """Return one line of an inventory for the journal: booklet, place, ground, review, state."""
-    assert made.place_id is not None
-    ground = made.ground
-    return [
-        known.booklets[made.passport_id].number,
-        known.places[made.place_id].label,
-        ground.kind.value,
-        ground.text,
-        ground.article,
-        made.review_on,
-        made.how.booklet.value,
-    ]
-
-
-def _role(deed: Deed) -> Role:
+def role_of(deed: Deed) -> Role:
+    """Return in what capacity the user signs for the desk."""
     return Role.CUSTODIAN if Role.CUSTODIAN in deed.session.roles else Role.DESK_HEAD
 
 
-def _signing(deed: Deed, role: Role, paper: int, sha256: str) -> store.Signing:
+def signing_of(deed: Deed, role: Role, paper: int, sha256: str) -> store.Signing:
+    """Return what is recorded of every movement that a paper stands for."""
     session = deed.session
     return store.Signing(session.user_id, session.name, role.value, HOLDER, deed.now, paper, sha256)
 
