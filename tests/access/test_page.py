@@ -158,7 +158,7 @@ def test_the_own_password_is_changed(context: Context, page: UsersPage, qtbot: Q
 
 
 def test_a_new_recovery_sheet_takes_a_second_person(page: UsersPage, qtbot: QtBot) -> None:
-    sheet = next(action for action in page.menu_actions() if action.text() == "New Recovery Sheet…")
+    sheet = next(action for action in page.menu_actions() if action.text() == "Print a New Recovery Code…")
     sheet.trigger()
     dialog = shown(ReplaceRecoveryDialog)
     dialog.primary_button.click()

@@ -1,5 +1,6 @@
 """The wait after wrong passwords survives a restart and forgets nobody's name on disk."""
 
+import logging
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -32,11 +33,21 @@ def test_a_right_password_forgets_the_wrong_ones_and_those_on_unknown_names(tmp_
     assert tries.of("bb") is not None
 
 
-@pytest.mark.parametrize("content", [b"", b"[]", b"{", b'{"aa": [1]}', b'{"aa": [1, "x", "y"]}', b"\xff"])
-def test_a_damaged_file_starts_anew(tmp_path: Path, content: bytes) -> None:
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"", b"[]", b"{", b'{"aa": [1]}', b'{"aa": [1, "x", "y"]}', b"\xff", b"[" * 100_000,
+        b'{"aa": {"bb": ' * 50_000, b'{"aa": [1, "2026-11-05T08:42:00", "2026-11-05T08:42:00"]}',
+        b'{"aa": [1e999, "2026-11-05T08:42:00+00:00", "2026-11-05T08:42:00+00:00"]}',
+    ],
+    ids=range(10),
+)  # fmt: skip
+def test_a_damaged_file_starts_anew(tmp_path: Path, caplog: pytest.LogCaptureFixture, content: bytes) -> None:
     (tmp_path / FILE).write_bytes(content)
     tries = TriesFile(tmp_path)
-    assert tries.of("aa") is None
+    with caplog.at_level(logging.INFO):
+        assert tries.of("aa") is None
+    assert "starts anew" in caplog.text
     assert tries.wrong("aa", NOW).count == 1
 
 

@@ -95,6 +95,30 @@ def test_another_user_takes_the_desk_over(
     assert "users" in window_of(person).keys()  # noqa: SIM118
 
 
+def test_switching_user_takes_nobody_for_granted_but_who_was_here_before(
+    person: Person, at_work: Callable[[str], MainWindow], qtbot: QtBot
+) -> None:
+    window = at_work("clerk")
+    with qtbot.waitSignal(person.program.locked, timeout=15_000):
+        action(window, "Switch User…").trigger()
+    login = person.login
+    assert login.chosen() is None
+    person.sees(login.users.hasFocus)
+    login.form.password.setText("whose?")
+    login.form.primary.click()
+    assert login.form.problem.text() == "Choose your name in the list."
+    QTest.keyClick(login.users, Qt.Key.Key_Down)
+    QTest.keyClick(login.users, Qt.Key.Key_Return)  # the first of the list
+    assert login.chosen() == "administrator"
+    assert login.form.password.hasFocus()
+    person.logs_in("ada")
+    person.works()
+    with qtbot.waitSignal(person.program.locked, timeout=15_000):
+        action(window_of(person), "Switch User…").trigger()
+    assert person.login.chosen() == "clerk"
+    assert person.login.focusWidget() is person.login.form.password
+
+
 def test_nobody_touching_the_window_locks_it(
     person: Person, at_work: Callable[[str], MainWindow], qtbot: QtBot
 ) -> None:

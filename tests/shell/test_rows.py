@@ -8,7 +8,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from tests.shell.conftest import Person
-from travel_desk.shell.cells import CELL, ID, Chips, Dots, Lines, Text, fold, hits, name_cell
+from travel_desk.shell.cells import CELL, ID, Chips, Dots, Lines, Text, name_cell
 from travel_desk.shell.chips import ChipText, Tone
 from travel_desk.shell.rows import KEPT, WINDOW, Column, RowsModel, Take
 from travel_desk.shell.table import RowsView
@@ -119,14 +119,6 @@ def test_a_reader_hears_both_lines_and_all_chips() -> None:
     assert chips.spoken == "Military, Civil servant"
     assert Dots(1, 3, "2 of 3").spoken == "2 of 3"
     assert Text("4 days").spoken == "4 days"
-
-
-def test_search_hits_begin_words_whatever_case_or_marks() -> None:
-    assert hits("Süleyman Çağlar", "cag") == [(9, 3)]
-    assert hits("Ministry of Water and Land", "water l") == [(12, 5), (22, 1)]
-    assert hits("Underwater", "water") == [(5, 5)]
-    assert hits("Underwater", "wa") == []
-    assert len(fold("ﬁŻİß")) == 4
 
 
 def test_the_columns_fill_the_table_and_give_way_when_it_is_narrow(qtbot: QtBot, model: RowsModel) -> None:

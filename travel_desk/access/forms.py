@@ -55,7 +55,7 @@ def sheet_title(language: Language) -> str:
 def _how(sheet: Sheet) -> None:
     sheet.text(22, 146, sheet.say(msg("How to use it")), 12, "B")
     steps = (
-        msg("In the login window choose “Use the Recovery Slot…”."),
+        msg("In the login window choose “Use the Recovery Code…”."),
         msg("Type the code; small letters and missing dashes do no harm. There is no I, L, O or U in it."),
         msg("Give an administrator’s user name and a new password for them."),
         msg("Then make a new recovery sheet under Users and Roles, and destroy this one."),

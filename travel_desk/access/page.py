@@ -80,7 +80,7 @@ class UsersPage(ListPage):
         """Return the deeds that need no user to be chosen."""
         return [
             make_action(
-                tr("New Recovery Sheet…"),
+                tr("Print a New Recovery Code…"),
                 lambda: ReplaceRecoveryDialog(self.context, self).open(),
                 self,
                 icon="key",

@@ -55,13 +55,11 @@ class TriesFile:
     def _read(self) -> dict[str, Tries]:
         try:
             found = json.loads(self._path.read_bytes())
-            return {
-                str(slot): Tries(int(count), datetime.fromisoformat(first), datetime.fromisoformat(last))
-                for slot, (count, first, last) in found.items()
-            }
+            return {str(slot): _tries(*noted) for slot, noted in found.items()}
         except FileNotFoundError:
             return {}
-        except (OSError, ValueError, TypeError, AttributeError):
+        except (OSError, ValueError, TypeError, AttributeError, OverflowError, RecursionError):
+            # RecursionError: brackets within brackets, some thousand deep, which nobody but a hand writes.
             log.info("the file of wrong passwords is not readable: it starts anew")
             return {}
 
@@ -71,3 +69,11 @@ class TriesFile:
             write_whole(self._path, json.dumps(content, sort_keys=True).encode())
         except OSError as error:
             log.info("the file of wrong passwords is not written: %s", error.strerror)
+
+
+def _tries(count: object, first: str, last: str) -> Tries:
+    """Return noted tries; raises ValueError or TypeError for what `TriesFile` never writes."""
+    days = datetime.fromisoformat(first), datetime.fromisoformat(last)
+    if type(count) is not int or count < 1 or any(day.tzinfo is None for day in days):
+        raise ValueError
+    return Tries(count, *days)

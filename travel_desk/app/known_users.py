@@ -20,8 +20,8 @@ from travel_desk.base.language import tr
 from travel_desk.shell import fonts, theme
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent
     from PySide6.QtWidgets import QStyle
-
 
 _USER = Qt.ItemDataRole.UserRole
 
@@ -42,8 +42,8 @@ class UserList(QListWidget):
         self.setStyleSheet("QListView { background: palette(window); }")
         self.currentItemChanged.connect(self._tell)
 
-    def show_users(self, users: Sequence[KnownUser], current: str = "") -> None:
-        """Show `users` and put the cursor on the one named `current`, else on the first."""
+    def show_users(self, users: Sequence[KnownUser], current: str | None = "") -> None:
+        """Show `users` and put the cursor on the one named `current`, else on the first; None: on nobody."""
         self.blockSignals(True)
         self.clear()
         for user in users:
@@ -56,7 +56,17 @@ class UserList(QListWidget):
             self.addItem(item)
         self.blockSignals(False)
         rows = [row for row, user in enumerate(users) if user.user_name == current]
-        self.setCurrentRow(rows[0] if rows else 0)
+        self.setCurrentRow(-1 if current is None else rows[0] if rows else 0)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Choose nobody by the keyboard's coming alone, as a list does by itself."""
+        if self.currentItem() is not None:
+            super().focusInEvent(event)
+            return
+        self.blockSignals(True)
+        super().focusInEvent(event)
+        self.setCurrentRow(-1)
+        self.blockSignals(False)
 
     def user(self) -> KnownUser | None:
         """Return the user under the cursor."""
@@ -123,10 +133,10 @@ class _UserDelegate(QStyledItemDelegate):
         painter.setFont(caption)
         painter.setPen(tones.color("muted"))
         note = painter.fontMetrics().horizontalAdvance(user.note) + 12 if user.note else 0
-        end = Qt.AlignmentFlag.AlignVCenter | mirror.end
-        painter.drawText(mirror.part(left, 0, mirror.rect.width() - left - 16, height), end, user.note)
-        width = mirror.rect.width() - left - 16 - note
-        lower = mirror.part(left, height // 2 + 1, width, height // 2 - 4)
+        width = mirror.rect.width() - left - 16
+        whole = mirror.part(left, height // 2 + 1, width, height // 2 - 4)
+        _elided(painter, whole, user.note, Qt.AlignmentFlag.AlignTop | mirror.end)
+        lower = mirror.part(left, height // 2 + 1, width - note, height // 2 - 4)
         _elided(painter, lower, user.roles_text(), Qt.AlignmentFlag.AlignTop | mirror.start)
         painter.setFont(fonts.font(fonts.Size.BASE, fonts.SEMIBOLD if selected else fonts.NORMAL))
         painter.setPen(tones.color("text"))

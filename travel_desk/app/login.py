@@ -48,7 +48,7 @@ class LoginWindow(QWidget):
         self.setWindowTitle(tr("Travel Desk"))
         self.setWindowIcon(icons.icon("desk", "accent"))
         self._painted = False
-        self._locked = False
+        self._locked = self._named = False
         self._list: UserList | None = None
         self.languages = LanguageButton(self.language_chosen.emit)
         self.form = PasswordForm(tr("Log In"), self._recover, self.languages)
@@ -95,8 +95,12 @@ class LoginWindow(QWidget):
         self._stack.addWidget(form)
         return form
 
-    def show_users(self, users: Sequence[KnownUser], current: str = "") -> None:
-        """Show whose names this process may show; with none, the user name is typed."""
+    def show_users(self, users: Sequence[KnownUser], current: str | None = "") -> None:
+        """Show whose names this process may show; with none, the user name is typed.
+
+        current: the user name of who is chosen, "" for the first of them, None for nobody.
+        """
+        self._named = bool(users)
         self._nobody.setVisible(not users)
         self._who.setVisible(bool(users))
         if users or self._list is not None:
@@ -134,7 +138,10 @@ class LoginWindow(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Put the keyboard where the typing begins."""
         super().showEvent(event)
-        self._to_first_field(self.current_form())
+        if self._named and self._user() is None:
+            self.users.setFocus()
+        else:
+            self._to_first_field(self.current_form())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell when the window stands on the screen for the first time."""
@@ -193,7 +200,7 @@ class LoginWindow(QWidget):
         return side
 
     def _choose(self, user: KnownUser | None) -> None:
-        self.form.ask_user_name(user is None)
+        self.form.ask_user_name(user is None and not self._named)
         name = self.form.password
         if user is None:
             self.form.name_label(name, tr("Password"))
@@ -201,11 +208,20 @@ class LoginWindow(QWidget):
             self.form.name_label(name, tr("Password of {name}", name=user.name))
         self.form.empty()
 
+    def chosen(self) -> str | None:
+        """Return the user name of who is chosen in the list, None where nobody is."""
+        user = self._user()
+        return user.user_name if user is not None else None
+
     def _user(self) -> KnownUser | None:
         return self._list.user() if self._list is not None else None
 
     def _ask(self) -> None:
         user = self._user()
+        if user is None and self._named:
+            self.form.problem.say(tr("Choose your name in the list."))
+            self.users.setFocus()
+            return
         name = user.user_name if user is not None else self.form.user_name.text()
         self.asked.emit(name, self.form.password.text())
 

@@ -174,7 +174,7 @@ class PasswordForm(Form):
         self.finish()
         row = QHBoxLayout()
         row.setContentsMargins(0, 4, 0, 0)
-        self.recover_button = _link(tr("Use the Recovery Slot…"), recover)
+        self.recover_button = _link(tr("Use the Recovery Code…"), recover)
         row.addWidget(self.recover_button)
         row.addStretch(1)
         row.addWidget(trailing)
@@ -192,7 +192,7 @@ class RecoveryForm(Form):
 
     def __init__(self, back: Callable[[], object]) -> None:
         super().__init__("key", tr("Open With the Recovery Code"))
-        self.title.setText(tr("Recovery slot"))
+        self.title.setText(tr("Recovery code"))
         self.subtitle.setText(
             tr("The printed code opens the desk when no password does. An administrator gets a new password.")
         )

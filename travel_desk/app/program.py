@@ -55,6 +55,7 @@ class Program(QObject):
         self.held = Held()
         self._background: Background | None = None
         self._users: tuple[KnownUser, ...] = ()
+        self._turns: list[str] = []  # the user names of who was at this desk, the last one last
         self._waiting: Callable[[], None] | None = None
         self._first_password = ""
         self._choosing: Opened | None = None
@@ -115,10 +116,10 @@ class Program(QObject):
         if isinstance(self.window, Assistant):
             self.window.open_example()
 
-    def show_login(self, folder: Path, current: str = "") -> LoginWindow:
-        """Show the login window of the desk in `folder`."""
+    def show_login(self, folder: Path, current: str | None = "") -> LoginWindow:
+        """Show the login window of the desk in `folder`; current: as in `LoginWindow.show_users`."""
         if folder != self.folder:
-            self._users = ()
+            self._users, self._turns = (), []
         self.folder = folder
         example = example_users.is_example(folder)
         login = LoginWindow(tr("Example desk, Utopia") if example else folder.name, _note(example))
@@ -157,7 +158,9 @@ class Program(QObject):
         since = screen_language().clock_time(self.clock.now())
         mine = session.user_name
         session.hide()
-        login = self.show_login(self.folder, "" if switch else mine)
+        # Who takes another's place is most likely who was here before; else nobody is taken for granted.
+        other = next((name for name in reversed(self._turns) if name != mine), None)
+        login = self.show_login(self.folder, other if switch else mine)
         self._waiting = lambda: None
         if not switch:
             login.show_greeting(tr("Locked since {time}", time=since), "", locked=True)
@@ -295,6 +298,8 @@ class Program(QObject):
         if self.folder is not None:
             self.settings.put("last_desk", str(self.folder))
         self.session = DeskSession(self, opened)
+        mine = self.session.user_name
+        self._turns = [*(name for name in self._turns if name != mine), mine]
         self.stand(self.session.window)
         self.session.begin()
         self.entered.emit()
@@ -312,7 +317,7 @@ class Program(QObject):
         waiting, self._waiting = self._waiting, None
         if self.window is login:
             typed = login.form.password.text()
-            login.show_users(self._users, "" if switch else mine)
+            login.show_users(self._users, login.chosen() if switch else mine)
             login.form.password.setText(typed)
             if not switch:
                 login.show_greeting(login.form.title.text(), _kept(drafts, unkept), locked=True)
@@ -341,8 +346,7 @@ class Program(QObject):
         self.speak(code)
         login = self.login
         if login is not None and self.folder is not None:
-            user = login.users.user()
-            self.show_login(self.folder, user.user_name if user else "")
+            self.show_login(self.folder, login.chosen())
         elif self.session is None:
             self.show_assistant()
 

@@ -99,5 +99,5 @@ def users_at_lock(desk: Desk) -> tuple[tuple[KnownUser, ...], int]:
 
 def _last(day: date, today: date, time: str) -> str:
     if day == today:
-        return tr("today {time}", time=time)
-    return screen_language().day(day)
+        return tr("last here today {time}", time=time)
+    return tr("last here {day}", day=day)

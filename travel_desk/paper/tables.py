@@ -9,11 +9,15 @@ from travel_desk.paper.fonts import Face
 from travel_desk.paper.sheet import LEADING, Sheet
 
 _POINT = 25.4 / 72
+_BOX = 3.6  # mm, to be ticked with a pen
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its head, its left edge and width in mm; key columns are semibold, amounts stand right."""
+    """A column: its head, its left edge and width in mm; key columns are semibold, amounts stand right.
+
+    box: each row has a box to tick by hand in it, in the place of a text.
+    """
 
     title: str
     x: float
@@ -21,6 +25,7 @@ class Column:
     face: Face = "R"
     right: bool = False
     size: float = 8.5
+    box: bool = False
 
 
 def table(
@@ -50,7 +55,10 @@ def table(
         if drawn:
             sheet.rule(left, y, right, 0.5, "hairline")
         for column, cell in zip(columns, cells, strict=True):
-            _draw(sheet, column, cell, y)
+            if column.box:
+                sheet.box(column.x + 0.5, y + (height - _BOX) / 2, _BOX, _BOX)
+            else:
+                _draw(sheet, column, cell, y)
         y += height
         drawn += 1
     sheet.rule(left, y, right, 1.0)

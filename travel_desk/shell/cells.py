@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from travel_desk.base.folding import hits
 from travel_desk.shell import fonts, icons, theme
 from travel_desk.shell.chips import ChipText, chip_size, paint_chip
 
@@ -86,29 +86,6 @@ Cell = Lines | Text | Chips | Dots
 def name_cell(native: str, latin: str, note: str = "") -> Lines:
     """Return the cell of a person's name: native script over passport Latin."""
     return Lines(native or latin, f"{latin} {note}".strip(), caption=True)
-
-
-def fold(text: str) -> str:
-    """Return `text` with each character without marks and in lower case; as long as `text` is."""
-    return "".join(
-        (unicodedata.normalize("NFKD", letter)[:1] or letter).casefold()[:1] or letter for letter in text
-    )
-
-
-def hits(text: str, needle: str) -> list[tuple[int, int]]:
-    """Return where the words of `needle` stand in `text`: pairs of start and length.
-
-    Words of one or two letters count at the beginning of a word only, as the search takes them.
-    """
-    folded = fold(text)
-    found: list[tuple[int, int]] = []
-    for word in fold(needle).split():
-        at = folded.find(word)
-        while at >= 0:
-            if at == 0 or len(word) > 2 or not folded[at - 1].isalnum():
-                found.append((at, len(word)))
-            at = folded.find(word, at + len(word))
-    return found
 
 
 class CellDelegate(QStyledItemDelegate):

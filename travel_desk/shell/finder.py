@@ -8,10 +8,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QColor, QKeyEvent, QPalette
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
 
+from travel_desk.base.folding import fold
 from travel_desk.base.language import tr, trn
 from travel_desk.shell import fonts, theme
 from travel_desk.shell.buttons import IconLabel, label
-from travel_desk.shell.cells import fold
 from travel_desk.shell.context import Context
 from travel_desk.shell.finder_rows import FinderDelegate, Item, Items, plain, row_height
 from travel_desk.shell.registry import Finder as FinderSection

@@ -16,11 +16,12 @@ from travel_desk.base.message import msg, msgn
 from travel_desk.paper import letterhead as heads
 from travel_desk.paper import parts, seal
 from travel_desk.paper.letterhead import Letterhead
+from travel_desk.paper.names import drawn_name
 from travel_desk.paper.proof import Stamp, check_code
 from travel_desk.paper.sheet import Sheet
 from travel_desk.paper.tables import Column, table
 from travel_desk.papers.forms import language_of
-from travel_desk.today.rules import Group
+from travel_desk.today.rules import Group, Line
 
 __all__ = ["content", "language_of", "render"]
 
@@ -49,7 +50,7 @@ def content(
                 "more": group.more,
                 "lines": [
                     {
-                        "who": "\n".join(n for n in (line.native_name, line.latin) if n),
+                        "who": _who(line),
                         "what": say(line.what) + "\n" + say(line.note),
                         "marks": "\n".join(say(mark.text) for mark in line.marks),
                     }
@@ -59,6 +60,12 @@ def content(
             for group in groups
         ],
     }
+
+
+def _who(line: Line) -> str:
+    """Return the native name over the Latin one; the Latin one alone where no font draws the other."""
+    drawn = drawn_name(line.native_name, line.latin)
+    return "\n".join(name for name in (drawn.native, drawn.latin) if name)
 
 
 def render(
@@ -133,7 +140,7 @@ class _DailySheet:
             Column(say(msg("Who")), _LEFT, 48, "S"),
             Column(say(msg("What")), 63, 92),
             Column(say(msg("State")), 155, 34, size=8),
-            Column(say(msg("Done")), 189, 9),
+            Column(say(msg("Done")), 189, 9, box=True),
         ]
         rows = [[line["who"], line["what"], line["marks"], ""] for line in group["lines"]]
         self.y += 5.2

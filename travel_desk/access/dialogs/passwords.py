@@ -108,9 +108,9 @@ class ReplaceRecoveryDialog(DeedDialog):
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(
             context,
-            tr("New Recovery Sheet"),
-            primary=tr("Make a New Sheet"),
-            secondary=tr("Keep the Old Sheet"),
+            tr("Print a New Recovery Code"),
+            primary=tr("Make a New Code"),
+            secondary=tr("Keep the Old Code"),
             parent=parent,
             width=540,
         )

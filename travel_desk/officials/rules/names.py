@@ -11,23 +11,13 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from travel_desk.base.folding import fold
 from travel_desk.base.message import Message, msg
 from travel_desk.mrz import spellings, transliterate
 
 LONGEST_NAME = 120
 """The most characters of one name field; a passport's own line is cut at 39."""
 
-# Letters that Unicode does not take apart into a letter and its accent.
-_LETTERS = str.maketrans(
-    {
-        "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ŋ": "n",
-        "ħ": "h", "ŧ": "t", "ə": "e", "ƒ": "f", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ƴ": "y",
-        "ґ": "г", "ў": "у", "є": "е",
-        "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ٱ": "ا", "ـ": None,
-        "'": None, "’": None, "‘": None, "ʼ": None, "ʻ": None, "ʹ": None, "`": None, "´": None,
-        "״": None, "׳": None, "\u200c": None, "\u200d": None, "\u00ad": None,
-    }
-)  # fmt: skip
 _LATIN = re.compile(r"[A-Z]+(?:(?:'? |-|')[A-Z]+)*'?")
 _SPACES = re.compile(r"\s+")
 # Scripts that write no space between the parts of a name and whose letters are whole syllables.
@@ -47,9 +37,7 @@ def normalise(text: str) -> str:
     ё is е, й is и, ø is o, ł is l, ß is ss, á is a; pointed Hebrew and Arabic lose their points.
     Vowel signs of Indian and South-East Asian scripts are letters of their own and stay.
     """
-    folded = unicodedata.normalize("NFKD", text.casefold()).casefold()
-    kept = "".join(sign for sign in folded if not _is_accent(sign)).translate(_LETTERS)
-    signs = (sign if sign.isalnum() or unicodedata.category(sign)[0] == "M" else " " for sign in kept)
+    signs = (sign if sign.isalnum() or unicodedata.category(sign)[0] == "M" else " " for sign in fold(text))
     return unicodedata.normalize("NFC", _SPACES.sub(" ", "".join(signs)).strip())
 
 
@@ -141,13 +129,6 @@ def proposed_latin(native: str) -> str:
         return ""  # table C has no vowels: no passport prints it but in the zone
     name = transliterate(native)
     return name if _LATIN.fullmatch(name) else ""
-
-
-def _is_accent(sign: str) -> bool:
-    # Canonical combining classes: 10-36 are the points of Hebrew, Arabic and Syriac, 107 the tone
-    # marks of Thai, 200-240 accents above and below.  Class 0, 7, 8, 9 and 84-103 carry vowels.
-    place = unicodedata.combining(sign)
-    return 10 <= place <= 36 or place == 107 or 200 <= place <= 240
 
 
 def _is_of_a_name(sign: str) -> bool:
