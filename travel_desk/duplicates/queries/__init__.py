@@ -1,15 +1,27 @@
 """Read side of duplicates: permission asked, limited by what the user may see, plain records."""
 
-from __future__ import annotations
+from travel_desk.duplicates.queries.finding import (
+    STOPPED,
+    find_duplicates,
+    merge_ids,
+    merge_rows,
+    pair_ids,
+    pair_rows,
+)
+from travel_desk.duplicates.queries.records import (
+    Booklet,
+    Line,
+    Looked,
+    MergeView,
+    Named,
+    PairView,
+    Row,
+    SideView,
+)
+from travel_desk.duplicates.queries.sides import kind_words, merge, merge_view, pair_view
 
-from travel_desk.desk import Desk
-from travel_desk.duplicates import reading
-from travel_desk.duplicates.rules import Merge
-
-__all__ = ["merge"]
-
-
-def merge(desk: Desk, merge_id: int) -> Merge:
-    """Return a merge that stands; raises Refused where it was split again."""
-    with desk.read("see_duplicates") as connection:
-        return reading.merge_of(connection, merge_id)
+__all__ = [
+    "STOPPED", "Booklet", "Line", "Looked", "MergeView", "Named", "PairView", "Row", "SideView",
+    "find_duplicates", "kind_words", "merge", "merge_ids", "merge_rows", "merge_view", "pair_ids",
+    "pair_rows", "pair_view",
+]  # fmt: skip

@@ -32,9 +32,10 @@ def differing(one: PersonOrder, other: PersonOrder) -> frozenset[str]:
     return frozenset(name for name in FIELDS if getattr(one, name) != getattr(other, name))
 
 
-def known_by(person: PersonOrder) -> str:
+def known_by(person: PersonOrder | Entry) -> str:
     """Return a digest of names and birth date: while it is the same, who was told apart stays so."""
-    told = [person.native_name, person.surname, person.given_names, person.birth_date]
+    born = person.born if isinstance(person, Entry) else str(person.birth_date or "")
+    told = [person.native_name, person.surname, person.given_names, born]
     return hashlib.sha256(canonical(told)).hexdigest()
 
 
