@@ -145,6 +145,13 @@ def of_subject(desk: Desk, subject_kind: str, subject_id: int) -> list[PaperRow]
         return [_row(row) for row in connection.execute(query.order_by(paper.c.id.desc()))]
 
 
+def of_person(desk: Desk, person_id: int) -> list[PaperRow]:
+    """Return the papers about a person, newest first."""
+    query = _seen(desk, sa.select(*_ROW)).where(paper.c.person_id == person_id)
+    with desk.read("see_papers") as connection:
+        return [_row(row) for row in connection.execute(query.order_by(paper.c.id.desc()))]
+
+
 def paper_bytes(desk: Desk, paper_id: int) -> bytes:
     """Return the stored bytes of a paper, for the preview.
 

@@ -229,6 +229,9 @@ class Context(QObject):
         undo: Undo | None = getattr(changed, "undo", None)
         if undo is not None:
             self.toast(tr(undo.label), partial(self.run, undo.action, *undo.args))
+        note = getattr(changed, "note", None)
+        if note is not None:
+            self.toast(tr(note))
 
     def _failed(
         self, refused: Callable[[Said], object] | None, waiting: QObject | None, error: Exception

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import sqlalchemy as sa
 
@@ -74,16 +75,18 @@ def change_person(desk: Desk, person_id: int, version: int, order: PersonOrder) 
     return Changed({"persons"}, person_id, undo)
 
 
-def open_dossier(desk: Desk, person_id: int) -> Changed[queries.Dossier]:
-    """Open the dossier of a person; that it was opened stands in the journal.
+def open_dossier(desk: Desk, person_id: int, on: date | None = None) -> Changed[queries.Dossier]:
+    """Open the dossier of a person; that it was opened, and at which past day, stands in the journal.
 
-    Raises Refused for a person outside the user's scope.
+    on: the day on which it is wanted as it stood then; None for today. Raises Refused for a person
+    outside the user's scope and for a day to come.
     """
     with desk.deed("open_dossier") as deed:
         facts = reading.person_facts(deed.connection, person_id, deed.today)
         deed.allow(about_facts(facts))
-        found = queries.read_dossier(deed.connection, person_id, deed.today)
-        deed.entry("person", person_id, person=person_id)
+        past = rules.past_day(on, deed.today)
+        found = queries.read_dossier(deed.connection, person_id, deed.today, past)
+        deed.entry("person", person_id, facts={"day": past} if past else {}, person=person_id)
     return Changed(set(), found)
 
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLayout, QMenu, QToolButton, QWidget
 
 from travel_desk.base.language import tr
 from travel_desk.officials import actions, dialogs, queries
-from travel_desk.officials.page import dossier, words
+from travel_desk.officials.page import dossier, history, words
 from travel_desk.officials.page.deeds import own_deeds, register_drafts
 from travel_desk.officials.page.dossier import CareerSection
+from travel_desk.officials.page.dossier_view import DossierView
 from travel_desk.officials.page.filters import MoreFilters, question_of
 from travel_desk.officials.queries import Dossier, PersonRow
 from travel_desk.shell.buttons import make_action
@@ -36,6 +37,7 @@ def register(context: Context) -> None:
     context.sections.register("person", 90, CareerSection)
     register_drafts(context)
     context.finders.add(lambda: tr("Officials"), find_officials)
+    history.register(context)
 
 
 def find_officials(desk: Any, text: str) -> list[Found]:
@@ -62,6 +64,9 @@ class OfficialsPage(ListPage):
     opens = frozenset({"person"})
     _more: Filter | None = None  # the further filter that stands among the chips
     _opened: int | None = None  # whose dossier was opened last
+    _dossier: Dossier | None = None  # what the pane shows
+    _wide = False  # the dossier is wanted over the whole width
+    _offered: Sequence[QAction] = ()  # deeds on the person of the pane
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -70,6 +75,15 @@ class OfficialsPage(ListPage):
         self.more = MoreFilters(self)
         self.more.wanted.connect(self._want)
         self._chips.addWidget(self.more)
+        self.wide_action = make_action(
+            tr("Open Dossier"), self.open_wide, self, icon="person", shortcut="Ctrl+D", enabled=False
+        )
+        self.view = DossierView(context, self)
+        self.view.hide()
+        self.view.left.connect(self.close_wide)
+        whole = self.layout()
+        assert whole is not None
+        whole.addWidget(self.view)
 
     @staticmethod
     def title() -> str:
@@ -111,7 +125,8 @@ class OfficialsPage(ListPage):
 
     def menu_actions(self) -> list[QAction]:
         """Return the deeds that belong to no person."""
-        return [self._deed("add_organisation", tr("Organisations…"), self.show_organisations, "organisation")]
+        own = [self._deed("add_organisation", tr("Organisations…"), self.show_organisations, "organisation")]
+        return [*self.view.menu_actions(), *own] if self._wide else [self.wide_action, *own]
 
     def empty(self) -> EmptyState:
         """Return what stands in an empty register."""
@@ -157,6 +172,7 @@ class OfficialsPage(ListPage):
         self.setProperty("booklets", [card.custody for card in subject.passports])
         self.setProperty("leaving", subject.leaving)
         self.show_actions([])
+        self._offered = [*self.subject_actions, deeds["change_person"]]
         self.subject_actions = [*self.subject_actions, *own, more]
         detail.facts(dossier.facts(subject))
         add = deeds["register_passport"]
@@ -173,6 +189,64 @@ class OfficialsPage(ListPage):
     def show_organisations(self) -> None:
         """Open the tree of organisations."""
         dialogs.Organisations(self.context, self).open()
+
+    # -- the dossier over the whole width ----------------------------------------------------------
+
+    def activate(self, id: int) -> None:
+        """Enter or a double click on a row: open the dossier over the whole width."""
+        self.open_wide()
+
+    def open_wide(self) -> None:
+        """Show the person of the pane over the whole width; the list keeps its place behind it."""
+        if self.subject_id is None:
+            return
+        self._wide = True
+        if self._dossier is not None and self._dossier.id == self.subject_id:
+            self._show_wide(self._dossier)
+        else:
+            self._rest.stop()
+            self._open_dossier()
+
+    def close_wide(self) -> None:
+        """Go back to the list, where it was left."""
+        if not self._wide:
+            return
+        self._wide = False
+        self.view.hide()
+        self.view.forget()
+        self.frame.show()
+        self._to_table()
+        self.menus_changed.emit()
+
+    def open_subject(self, kind: str, id: int) -> None:
+        """Select a person in the list."""
+        if id != self.subject_id:
+            self.close_wide()
+        super().open_subject(kind, id)
+
+    def reload(self, subjects: frozenset[str]) -> None:
+        """Read the list and what is shown anew."""
+        super().reload(subjects)
+        self.view.reread()
+
+    def _show_wide(self, found: Dossier) -> None:
+        fresh = self.view.isHidden()
+        self.frame.hide()
+        self.view.show()
+        self.view.show_deeds(self._offered)
+        self.view.show_person(found)
+        if fresh:
+            self.view.detail.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.menus_changed.emit()
+
+    def _fill(self, id: int, subject: Dossier) -> None:
+        """Fill the pane, and the whole width where that is wanted and shows no past day."""
+        self._dossier = subject
+        self.view.show_deeds(())
+        super()._fill(id, subject)
+        self.wide_action.setEnabled(True)
+        if self._wide and not self.view.is_past():
+            self._show_wide(subject)
 
     # -- opening a dossier is a deed -------------------------------------------------------------
 

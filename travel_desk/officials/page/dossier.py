@@ -8,14 +8,15 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from travel_desk.base.language import screen_language, tr
+from travel_desk.base.language import screen_language, tr, trn
 from travel_desk.officials import queries
 from travel_desk.officials.page import words
 from travel_desk.officials.queries import Dossier, PassportCard
+from travel_desk.officials.rules import holds
 from travel_desk.shell.buttons import Kind, button, label
-from travel_desk.shell.chips import Chip
+from travel_desk.shell.chips import Chip, ChipText, Tone
 from travel_desk.shell.context import Context, Said
-from travel_desk.shell.detail import Card, MessageLine, Section, Step, Timeline
+from travel_desk.shell.detail import Card, MessageLine, RowLine, Section, Step, Timeline
 
 
 def facts(found: Dossier) -> list[tuple[str, str]]:
@@ -64,6 +65,42 @@ def passports(found: Dossier, show: Callable[[int], object], add: Callable[[], o
         grid.setColumnStretch(column, 1)
     section.add(holder)
     return section
+
+
+def posts(found: Dossier) -> Section | None:
+    """Return the section of posts held on the day, with the earlier ones counted; None for no post ever."""
+    if not found.posts:
+        return None
+    section = Section(tr("Posts"))
+    held = words.posts_today(found)
+    for one in held:
+        span = words.span(one.post.from_day, one.post.until_day)
+        chips = [] if one.post.main else [ChipText(tr("additional"), Tone.OUTLINE)]
+        section.add(RowLine(one.post.title, one.organisation, span, chips))
+    if not held:
+        section.add(label(tr("No post on this day."), "muted"))
+    earlier = len([one for one in found.posts if words.is_over(one.post.until_day, found.today)])
+    if earlier:
+        section.add(label(trn("{count} earlier post", "{count} earlier posts", earlier), "muted"))
+    return section
+
+
+def standing(found: Dossier) -> Section | None:
+    """Return the section of categories and clearances of the day with dates and papers; None for none."""
+    section = Section(tr("Categories and clearance"))
+    rows = [
+        (tr(one.category.label), one.paper, one.from_day, one.until_day)
+        for one in found.categories
+        if holds(one.from_day, one.until_day, found.today)
+    ]
+    rows += [
+        (tr("Clearance: {level}", level=tr(one.level.label)), one.paper, one.from_day, one.until_day)
+        for one in found.clearances
+        if holds(one.from_day, one.until_day, found.today)
+    ]
+    for name, paper, since, until in rows:
+        section.add(RowLine(name, paper, words.span(since, until)))
+    return section if rows else None
 
 
 def _card(card: PassportCard, today: date, show: Callable[[int], object]) -> QWidget:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from travel_desk.base.language import screen_language, tr
+from travel_desk.base.language import in_days, screen_language, tr
 from travel_desk.officials.queries import Dossier, PassportCard, PersonRow, PlacedPost
 from travel_desk.officials.rules import Category, Clearance, HeldCategory, holds
 from travel_desk.shell.chips import ChipText, Tone
 
+ENDING_SOON = 60
+"""Days before the end of the main post from which on the dossier says so."""
 _DAY = timedelta(days=1)
 
 
@@ -52,6 +54,11 @@ def span(from_day: date, until_day: date | None) -> str:
     return language.days(from_day, last_day(until_day))
 
 
+def is_over(until_day: date | None, today: date) -> bool:
+    """Tell whether a half-open span has ended."""
+    return until_day is not None and until_day <= today
+
+
 def main_post(found: Dossier) -> PlacedPost | None:
     """Return the post that is held today, the main one first."""
     return next(iter(posts_today(found)), None)
@@ -77,6 +84,12 @@ def headline_chips(found: Dossier) -> list[ChipText]:
         elif one.restricted_until and found.today < one.restricted_until:
             text = tr("Travel restricted until {day}", day=_short(last_day(one.restricted_until)))
             chips.append(ChipText(text, Tone.WARNING, "lock"))
+    main = main_post(found)
+    if main is not None and main.post.until_day is not None and not found.past:
+        last = last_day(main.post.until_day)
+        if (last - found.today).days <= ENDING_SOON:
+            text = tr("Post ends {when}", when=in_days(last, found.today))
+            chips.append(ChipText(text, Tone.WARNING, "clock"))
     if found.person.protected:
         chips.append(ChipText(tr("Protected"), Tone.WARNING, "shield"))
     return chips
@@ -86,8 +99,12 @@ def passport_line(card: PassportCard) -> str:
     """Return the last line of a passport's card: where it lies and until when."""
     if card.place and card.review_on:
         return tr("{place} · review {day}", place=card.place, day=_short(card.review_on))
+    if card.due_back and card.taken_by:
+        return tr("With {name} · due back {day}", name=card.taken_by, day=_short(card.due_back))
     if card.due_back:
         return tr("Due back {day}", day=_short(card.due_back))
+    if card.since and card.custody == "with_holder":
+        return tr("Given back {day}", day=_short(card.since))
     return tr("Not under any order")
 
 

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from travel_desk.base.message import Refused, msg
 from travel_desk.desk import Desk
 from travel_desk.officials import reading, rules
+from travel_desk.officials.queries.career import Turn, career
 from travel_desk.officials.queries.dossiers import read_dossier
 from travel_desk.officials.queries.filters import URGENT_FIRST
 from travel_desk.officials.queries.records import (
@@ -45,7 +46,9 @@ __all__ = [
     "PlaceHit",
     "PlacedPost",
     "Question",
+    "Turn",
     "alike",
+    "career",
     "dossier",
     "find_organisations",
     "find_people",

@@ -102,7 +102,7 @@ class PassportCard:
     """A booklet and where it is.
 
     custody: the state as a code. place: "Safe 1, A-12" or "". review_on, due_back: as the last
-    movement says.
+    movement says. since: the day of that movement. taken_by: who has it for the holder, or "".
     """
 
     passport: Passport
@@ -110,6 +110,8 @@ class PassportCard:
     place: str = ""
     review_on: date | None = None
     due_back: date | None = None
+    since: date | None = None
+    taken_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,8 @@ class Dossier:
     """All that officials know of one person, as of `today`; the higher duties add their sections.
 
     leaving: a slip stands for a trip of theirs that is not over, so that a passport may be handed out.
+    past: `today` is a day that was asked for, not the present one. registered_on: when the person came
+    into the register, where the journal says so.
     """
 
     id: int
@@ -128,6 +132,8 @@ class Dossier:
     clearances: tuple[Clearance, ...]
     passports: tuple[PassportCard, ...]
     leaving: bool = False
+    past: bool = False
+    registered_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,9 @@ WINDOW = 100
 _FEW = 1000
 """So few matches are looked up one by one: a thousand rows cost what a walk along all names costs."""
 _MANY = 20_000
-"""With so many matches, a walk meets a window full of them sooner than the index has listed them."""
+"""With so many matches, a walk meets a window full of them sooner than a table has listed them all."""
+_TEXTS = 4000
+"""So many texts are read sooner than a second table has listed its matches."""
 _PART = 3  # letters from which on a part of a word is looked for; the trigram index knows no shorter ones
 
 By = tuple[sa.ColumnElement[Any], ...]
@@ -61,8 +63,7 @@ def ids_in_order(connection: sa.Connection, question: Question, scope: Sight, to
     where = [person_visible(scope, today), *asked_of(question, today)]
     if matches is None:
         return tuple(_walk_all(connection, where))
-    found = [_found_in(*one, walking=True) for one in matches.asked]
-    return tuple(_walk_all(connection, [*where, *found], words))
+    return tuple(_walk_all(connection, [*where, *_among(matches, words)], words))
 
 
 def first_ids(
@@ -77,15 +78,12 @@ def first_ids(
     if matches is None:
         found = _walk(connection, where, most + 1)
         return First(tuple(found[:most]), len(found) <= most)
+    if matches.count < _MANY:
+        return First(tuple(_walk_all(connection, [*where, *_among(matches, words)], words)), True)
     found = _walk(connection, [*where, _named(words)], most + 1)
     if len(found) <= most:
-        # Who has the word in the name has it in the search text; the others are met by that text alone,
-        # or, where they are too thin on the ground, by the list of matches.
-        others = (
-            [_in_text(person.c.search_text, word) for word in words]
-            if matches.count >= _MANY
-            else [_found_in(*one, walking=True) for one in matches.asked]
-        )
+        # The others are so many that their own text tells them sooner than a list of all matches.
+        others = [_in_text(person.c.search_text, word) for word in words]
         rest = most + 1 - len(found)
         found += _walk(connection, [*where, sa.not_(_named(words)), *others], rest)
     return First(tuple(found[:most]), len(found) <= most)
@@ -138,6 +136,15 @@ def _walk_all(connection: sa.Connection, where: Where, words: Sequence[str] = ()
     ids = sa.func.json_group_array(along.c.id)
     both = connection.execute(sa.select(ids.filter(along.c.named), ids.filter(sa.not_(along.c.named)))).one()
     return [one for text in both for one in json.loads(text)]
+
+
+def _among(matches: Matches, words: Sequence[str]) -> list[sa.ColumnElement[bool]]:
+    """Return the conditions that somebody met on the walk is among the matches."""
+    rarest, *others = matches.asked
+    found = [_found_in(*rarest, walking=True)]
+    if others and matches.count <= _TEXTS:
+        return found + [_in_text(person.c.search_text, word) for word in words]
+    return found + [_found_in(*one, walking=True) for one in others]
 
 
 def _named(words: Sequence[str]) -> sa.ColumnElement[bool]:

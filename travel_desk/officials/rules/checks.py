@@ -251,6 +251,13 @@ def holds(from_day: date, until_day: date | None, day: date) -> bool:
     return from_day <= day and (until_day is None or day < until_day)
 
 
+def past_day(on: date | None, today: date) -> date | None:
+    """Return the past day that a dossier is asked for; None for today. Raises Refused for one to come."""
+    if on is not None and on > today:
+        raise Refused(msg("That day has not come yet. Choose today or a day before it."), field="on")
+    return on if on != today else None
+
+
 def _as_post(order: PostOrder) -> Post:
     return Post(0, 0, order.organisation_id, order.title, order.main, order.from_day, order.until_day)
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from travel_desk.base.language import screen_language, tr
 from travel_desk.base.message import Message
 from travel_desk.papers import actions, dialogs, queries
+from travel_desk.papers.page import history
 from travel_desk.papers.page.lent import paper_deeds, show_preview
 from travel_desk.papers.page.picture import PaperPicture
 from travel_desk.papers.page.words import detail_chips, facts, list_chip
@@ -34,6 +35,9 @@ def register(context: Context) -> None:
     """Let Ctrl+K and a scanned check code find papers, and other pages sign and print them."""
     context.deeds.register("paper", 10, paper_deeds)
     context.finders.add(lambda: tr("Papers"), find_papers)
+    context.histories.register(
+        "person", 50, lambda: tr("Papers"), history.happenings, icon="paper", standing=history.standings
+    )
 
 
 def find_papers(desk: Any, text: str) -> Sequence[Found]:

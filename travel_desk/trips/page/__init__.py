@@ -21,7 +21,7 @@ from travel_desk.shell.registry import Found
 from travel_desk.shell.rows import Column
 from travel_desk.trips import actions, queries
 from travel_desk.trips.dialogs import TripRequestDialog
-from travel_desk.trips.page import deeds, pane, words
+from travel_desk.trips.page import deeds, history, pane, words
 from travel_desk.trips.page.files import read_attachment, save_bytes
 from travel_desk.trips.page.person import PersonTrips, person_deeds
 from travel_desk.trips.page.travellers import Travellers
@@ -40,6 +40,9 @@ def register(context: Context) -> None:
     context.deeds.register("person", 10, person_deeds)
     context.deeds.register("request", 20, deeds.request_deeds)
     context.finders.add(lambda: tr("Trips"), find_trips)
+    context.histories.register(
+        "person", 20, lambda: tr("Trips"), history.happenings, icon="trips", standing=history.standings
+    )
 
 
 def find_trips(desk: Any, text: str) -> list[Found]:
@@ -131,6 +134,10 @@ class TripsPage(ListPage):
             enabled=self.context.allowed("submit_trip"),
         )
 
+    def menu_actions(self) -> list[QAction]:
+        """Return the deed that fills the register from the old files."""
+        return [deeds.past_trips(self.context, self)]
+
     def empty(self) -> EmptyState:
         """Return what stands in an empty part."""
         if self._group() is Group.PENDING:
@@ -180,7 +187,7 @@ class TripsPage(ListPage):
         pane.route(detail, subject, current, today)
         pane.before_deciding(detail, subject, self.open_file)
         for section in self.context.sections.make(self.context, "request", current.id):
-            detail.add(section, line=False)
+            detail.add(section)
         pane.particulars(detail, subject, current)
         pane.why(detail, current)
         for section in foot:
@@ -251,6 +258,7 @@ class TripsPage(ListPage):
             enabled=self.context.allowed("attach_file"),
         )
         attach.setObjectName("attach_file")
+        attach.setProperty("never_first", True)
         own = deeds.own_deeds(self.context, current, self)
         # What higher duties may know of the request to leave out deeds that can't apply now.
         moving = current.state in deeds.MOVING and current.id in trip.booklets
