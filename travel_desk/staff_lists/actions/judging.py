@@ -17,10 +17,12 @@ from travel_desk.staff_lists import reading, rules
 from travel_desk.staff_lists.rules import (
     Cell,
     Entry,
+    Field,
     Judge,
     Judgement,
     Line,
     Places,
+    PlaceUse,
     Reader,
     State,
     UnknownPlace,
@@ -101,10 +103,16 @@ def judge_file(desk: Desk, of: ListFile, progress: Progress | None = None) -> Ju
     return replace(found, file_name=of.path.name, digest=_digest(of.path))
 
 
-def judge_repairs(desk: Desk, list_id: int, corrected: Mapping[int, Sequence[str]] = {}) -> Judgement:
+def judge_repairs(
+    desk: Desk,
+    list_id: int,
+    corrected: Mapping[int, Sequence[str]] = {},
+    answers: Mapping[int, int] = {},
+) -> Judgement:
     """Judge the rows of a repair list as they stand, or as they were corrected.
 
-    corrected: row number -> its cells. Raises Refused where the list is gone.
+    corrected: row number -> its cells. answers: as `judge_lines` takes them. Raises Refused where the
+    list is gone.
     """
     desk.check("import_officials")
     with desk.read("see_staff_lists") as connection:
@@ -114,7 +122,7 @@ def judge_repairs(desk: Desk, list_id: int, corrected: Mapping[int, Sequence[str
         fault = next((problem.message for problem in one.problems if not problem.field), None)
         cells = corrected.get(one.number)
         lines.append(Line(one.number, tuple(cells or one.cells), None if cells else fault))
-    found = _Judging(desk, waiting.mapping, waiting.source, waiting.day).all(lines)
+    found = _Judging(desk, waiting.mapping, waiting.source, waiting.day).all(lines, answers)
     return replace(found, vanished=(), file_name=waiting.file_name, repair_list=list_id)
 
 
@@ -135,6 +143,37 @@ def judge_lines(
     return judgement.replaced(judging.some(list(new.values()), answers))
 
 
+def judge_places(
+    desk: Desk,
+    judgement: Judgement,
+    places: Sequence[PlaceUse],
+    answers: Mapping[int, int] = {},
+) -> Judgement:
+    """Judge the rows anew whose organisation was not known, now that names were said to be `places`.
+
+    Raises Refused for an organisation that can't be added where it was said to stand.
+    """
+    uses = {use.name: use for use in (*judgement.mapping.places, *places)}
+    mapping = replace(judgement.mapping, places=tuple(uses.values()))
+    judging = _Judging(desk, mapping, judgement.source, judgement.day)
+    unread = [one for one in judgement.of(State.FAULTY) if _lacks_place(one)]
+    gone = {one.number for one in unread}
+    judging.judge.take(one for one in judgement.verdicts if one.number not in gone)
+    found = judgement.replaced(judging.some([one.entry.line for one in unread], answers))
+    return replace(
+        found,
+        mapping=judging.mapping,
+        unknown=judging.unknown(),
+        vanished=tuple(judging.vanished(found.verdicts)),
+        organisations=judging.places.by_id,
+        ways=judging.ways(),
+    )
+
+
+def _lacks_place(verdict: Verdict) -> bool:
+    return any(problem.field == Field.ORGANISATION for problem in verdict.problems)
+
+
 class _Judging:
     """One list being judged."""
 
@@ -150,24 +189,25 @@ class _Judging:
         self.reader = Reader(self.mapping, self.places, self.today)
         self.judge = Judge(self.mapping, self.places, desk.scope, day, self.today)
 
-    def all(self, lines: Iterable[Line]) -> Judgement:
+    def all(self, lines: Iterable[Line], answers: Mapping[int, int] = {}) -> Judgement:
         """Judge a whole list."""
         verdicts: list[Verdict] = []
         chunk: list[Line] = []
         for line in lines:
             chunk.append(line)
             if len(chunk) == reading.CHUNK:
-                verdicts += self.some(chunk)
+                verdicts += self.some(chunk, answers)
                 chunk = []
-        verdicts += self.some(chunk)
+        verdicts += self.some(chunk, answers)
         return Judgement(
             self.source,
             self.day,
             self.mapping,
             tuple(verdicts),
-            self._unknown(),
-            tuple(self._vanished(verdicts)),
-            {one.id: self.places.way(one) for one in self.places.by_id.values()},
+            self.unknown(),
+            tuple(self.vanished(verdicts)),
+            self.places.by_id,
+            self.ways(),
             self.head,
         )
 
@@ -180,17 +220,23 @@ class _Judging:
             found += [self.judge.judge(one, register.known(one), answers.get(one.number)) for one in entries]
         return found
 
+    def ways(self) -> dict[int, str]:
+        """Return the names on the way to each organisation, by id."""
+        return {one.id: self.places.way(one) for one in self.places.by_id.values()}
+
     def _register(self, entries: Sequence[Entry]) -> reading.Register:
         with self.desk.read("see_staff_lists") as connection:
             return reading.Register(connection, entries, self.desk.scope, self.today, self.source_id)
 
-    def _unknown(self) -> tuple[UnknownPlace, ...]:
+    def unknown(self) -> tuple[UnknownPlace, ...]:
+        """Return the names of organisations that were asked for and not found, the most frequent first."""
         found = sorted(self.places.unknown.items(), key=lambda known: (-known[1], known[0]))
         return tuple(
             UnknownPlace(name, rows, tuple(one.id for one in self.places.like(name))) for name, rows in found
         )
 
-    def _vanished(self, verdicts: Sequence[Verdict]) -> list[rules.Vanished]:
+    def vanished(self, verdicts: Sequence[Verdict]) -> list[rules.Vanished]:
+        """Return who is missing from a list of which these are the rows."""
         present = {one.id for verdict in verdicts for one in verdict.candidates}
         places = {one.entry.place.id for one in verdicts if one.entry.place is not None}
         faulty = [one.entry for one in verdicts if one.state is State.FAULTY and one.entry.problems]
@@ -218,6 +264,8 @@ __all__ = [
     "Looked",
     "judge_file",
     "judge_lines",
+    "judge_places",
+    "judge_repairs",
     "look",
     "remembered",
 ]

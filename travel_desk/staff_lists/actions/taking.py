@@ -151,7 +151,7 @@ class _Taking:
         mapping = replace(order.mapping, places=_settled(order.mapping.places, places))
         settled = replace(order, mapping=mapping)
         source = store.keep_source(connection, order.source, mapping)
-        repairs = [*order.repairs, *(rules.repair(one.line, (Problem("", rules.LATE),)) for one in late)]
+        repairs = [*order.repairs, *(rules.repair(one.line, (Problem("late", rules.LATE),)) for one in late)]
         changed = [one.change.person_id for one in changes]
         store.add_members(connection, source, [*ids, *changed, *order.unchanged])
         if order.repair_list is not None:

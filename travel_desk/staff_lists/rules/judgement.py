@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from travel_desk.base.message import Message, msg
-from travel_desk.officials.rules import Problem, Registration, clean_registration
+from travel_desk.officials.rules import Organisation, Problem, Registration, clean_registration
 from travel_desk.staff_lists.rules.reading import as_text
 from travel_desk.staff_lists.rules.records import (
     Added,
@@ -49,7 +49,11 @@ class UnknownPlace:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A list judged. head: the number of the journal's last entry when judging began."""
+    """A list judged.
+
+    organisations, ways: those of the register and those to be added, by id, and the names on the way to
+    each. head: the number of the journal's last entry when judging began.
+    """
 
     source: str
     day: date
@@ -57,6 +61,7 @@ class Judgement:
     verdicts: tuple[Verdict, ...]
     unknown: tuple[UnknownPlace, ...] = ()
     vanished: tuple[Vanished, ...] = ()
+    organisations: dict[int, Organisation] = field(default_factory=dict)
     ways: dict[int, str] = field(default_factory=dict)
     head: int | None = None
     file_name: str = ""
@@ -88,7 +93,7 @@ def order_of(judgement: Judgement) -> ImportOrder:
         tuple(Changing(one.change, one.entry.line) for one in verdicts if one.change is not None),
         tuple(one.candidates[0].id for one in verdicts if one.state is State.UNCHANGED),
         tuple(
-            repair(one.entry.line, one.problems or (Problem("", UNSURE),))
+            repair(one.entry.line, one.problems or (Problem("unsure", UNSURE),))
             for one in verdicts
             if one.state in (State.FAULTY, State.UNSURE)
         ),
