@@ -22,7 +22,7 @@ from travel_desk.shell.chips import ChipText, Tone
 from travel_desk.shell.context import Context
 from travel_desk.shell.detail import Detail, RowLine
 from travel_desk.shell.fields import Level
-from travel_desk.shell.page import Ask, EmptyState, Filter, ListPage
+from travel_desk.shell.page import Ask, EmptyState, ExportColumn, Filter, ListPage
 from travel_desk.shell.registry import Found
 from travel_desk.shell.rows import Column
 
@@ -101,6 +101,10 @@ class UsersPage(ListPage):
     def ask_rows(self, ids: list[int]) -> Ask:
         """Ask for the rows of some ids."""
         return Ask(queries.user_rows, ids)
+
+    def export_columns(self) -> list[ExportColumn]:
+        """Return the columns of the exported list."""
+        return _exported()
 
     def ask_subject(self, id: int) -> Ask:
         """Ask for one user."""
@@ -191,6 +195,21 @@ def _role_chips(row: UserRow) -> tuple[ChipText, ...]:
     if not row.user.active:
         return (ChipText(tr("Left"), Tone.NEUTRAL, "out"),)
     return tuple(ChipText(tr(role.label), Tone.OUTLINE) for role in Role if role in row.user.roles)
+
+
+def _exported() -> list[ExportColumn]:
+    return [
+        ExportColumn(tr("Name"), lambda row: row.user.name),
+        ExportColumn(tr("User name"), lambda row: row.user.user_name),
+        ExportColumn(
+            tr("Roles"), lambda row: ", ".join(tr(role.label) for role in Role if role in row.user.roles)
+        ),
+        ExportColumn(tr("Sees"), _sees),
+        ExportColumn(tr("Protected persons"), lambda row: tr("Yes") if row.user.protected else tr("No")),
+        ExportColumn(tr("Private reasons"), lambda row: tr("Yes") if row.user.private else tr("No")),
+        ExportColumn(tr("Last login"), lambda row: row.last_login, "date"),
+        ExportColumn(tr("Active"), lambda row: tr("Yes") if row.user.active else tr("No")),
+    ]
 
 
 def _sees(row: UserRow) -> str:

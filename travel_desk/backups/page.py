@@ -16,7 +16,7 @@ from travel_desk.shell.cells import Lines, Text
 from travel_desk.shell.context import Said
 from travel_desk.shell.detail import Detail
 from travel_desk.shell.fields import Level
-from travel_desk.shell.page import Ask, EmptyState, ListPage
+from travel_desk.shell.page import Ask, EmptyState, ExportColumn, ListPage
 from travel_desk.shell.rows import Column
 
 
@@ -74,6 +74,10 @@ class BackupsPage(ListPage):
     def ask_rows(self, ids: list[int]) -> Ask:
         """Ask for some backups."""
         return Ask(queries.rows, ids)
+
+    def export_columns(self) -> list[ExportColumn]:
+        """Return the columns of the exported list."""
+        return _exported()
 
     def ask_subject(self, id: int) -> Ask:
         """Ask for one backup."""
@@ -139,3 +143,14 @@ class BackupsPage(ListPage):
 
     def _when(self, one: Backup) -> Lines:
         return Lines(screen_language().instant(one.made_at), one.name)
+
+
+def _exported() -> list[ExportColumn]:
+    return [
+        ExportColumn(tr("Made"), lambda one: one.made_at, "date"),
+        ExportColumn(tr("Journal entry"), lambda one: one.head_number, "number"),
+        ExportColumn(tr("Journal head"), lambda one: one.head_hash),
+        ExportColumn(tr("Number series"), lambda one: one.generation, "number"),
+        ExportColumn(tr("Program"), lambda one: one.version),
+        ExportColumn(tr("Folder"), lambda one: one.path),
+    ]

@@ -35,6 +35,7 @@ class PaperRow:
     prints: int
     native: str
     latin: str
+    person_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +217,7 @@ def head_lines(desk: Desk) -> HeadLines:
 _ROW = (
     paper.c.id, paper.c.version, paper.c.number, paper.c.kind, paper.c.state, paper.c.issued_at,
     paper.c.signed_at, paper.c.prints, person.c.native_name, person.c.surname, person.c.given_names,
+    paper.c.person_id,
 )  # fmt: skip
 
 
@@ -256,5 +258,5 @@ def _row(row: sa.Row[Any]) -> PaperRow:
     latin = ", ".join(part for part in (row.surname, row.given_names) if part)
     return PaperRow(
         row.id, row.version, row.number, Kind(row.kind), State(row.state), row.issued_at,
-        row.signed_at, row.prints, row.native_name or "", latin,
+        row.signed_at, row.prints, row.native_name or "", latin, row.person_id,
     )  # fmt: skip

@@ -12,7 +12,7 @@ from travel_desk.shell.buttons import label
 from travel_desk.shell.cells import Chips, Lines
 from travel_desk.shell.chips import ChipText, Tone
 from travel_desk.shell.detail import Detail, Step, Timeline
-from travel_desk.shell.page import Ask, EmptyState, Filter, ListPage
+from travel_desk.shell.page import Ask, EmptyState, ExportColumn, Filter, ListPage
 from travel_desk.shell.rows import Column
 
 __all__ = ["RulesPage"]
@@ -72,6 +72,10 @@ class RulesPage(ListPage):
         """Ask for some rules."""
         return Ask(queries.rule_rows, ids)
 
+    def export_columns(self) -> list[ExportColumn]:
+        """Return the columns of the exported list."""
+        return _exported()
+
     def ask_subject(self, id: int) -> Ask:
         """Ask for one rule."""
         return Ask(queries.travel_rule, id)
@@ -121,6 +125,24 @@ def state_chip(rule: TravelRule, today: date) -> ChipText:
 
 def _basis(rule: TravelRule) -> str:
     return tr("{act}, art. {article}", act=rule.act, article=rule.article)
+
+
+def _exported() -> list[ExportColumn]:
+    return [
+        ExportColumn(tr("Number"), lambda row: row.number, "number"),
+        ExportColumn(tr("Rule"), lambda row: row.title),
+        ExportColumn(tr("Act"), lambda row: row.act),
+        ExportColumn(tr("Article"), lambda row: row.article),
+        ExportColumn(tr("Act of"), lambda row: row.act_date, "date"),
+        ExportColumn(tr("In force since"), lambda row: row.from_day, "date"),
+        ExportColumn(tr("Last day"), lambda row: row.last_day, "date"),
+        ExportColumn(tr("Notice in working days"), lambda row: row.notice_working_days, "number"),
+        ExportColumn(tr("Passport back in working days"), lambda row: row.days_back_working, "number"),
+        ExportColumn(tr("Passport valid days after coming home"), lambda row: row.validity_days, "number"),
+        ExportColumn(tr("Whom it covers"), lambda row: "; ".join(_subject(one) for one in row.subjects)),
+        ExportColumn(tr("Appeal to"), lambda row: row.appeal_to),
+        ExportColumn(tr("Appeal within days"), lambda row: row.appeal_days, "number"),
+    ]
 
 
 def _rule_cell(rule: TravelRule) -> Lines:

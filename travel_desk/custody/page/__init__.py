@@ -10,15 +10,16 @@ from PySide6.QtWidgets import QWidget
 from travel_desk.base.language import tr
 from travel_desk.custody import dialogs, queries
 from travel_desk.custody.dialogs import words
-from travel_desk.custody.page import facts
+from travel_desk.custody.page import exporting, facts
 from travel_desk.custody.page.sections import register
 from travel_desk.custody.queries import Case, PassportRow
+from travel_desk.custody.queries.exporting import PassportRecord, passport_records
 from travel_desk.custody.rules import Kind, State
 from travel_desk.shell.buttons import make_action
 from travel_desk.shell.cells import Chips, Lines, name_cell
 from travel_desk.shell.context import Context
 from travel_desk.shell.detail import Detail, Timeline
-from travel_desk.shell.page import Ask, EmptyState, Filter, ListPage
+from travel_desk.shell.page import Ask, EmptyState, ExportColumn, Filter, ListPage
 from travel_desk.shell.rows import Column
 
 __all__ = ["PassportsPage", "register"]
@@ -117,6 +118,18 @@ class PassportsPage(ListPage):
     def ask_rows(self, ids: list[int]) -> Ask:
         """Ask for some rows."""
         return Ask(queries.passport_rows, ids)
+
+    def export_columns(self) -> list[ExportColumn]:
+        """Return the columns of the exported list."""
+        return exporting.columns()
+
+    def ask_export(self, ids: list[int]) -> Ask:
+        """Ask for the full records of some rows."""
+        return Ask(passport_records, ids)
+
+    def export_persons(self, record: PassportRecord) -> tuple[int, ...]:
+        """Return whom a record is about."""
+        return (record.row.person_id,)
 
     def ask_subject(self, id: int) -> Ask:
         """Ask for one passport."""

@@ -15,7 +15,7 @@ from travel_desk.shell.chips import ChipText, Tone
 from travel_desk.shell.context import Context
 from travel_desk.shell.detail import Detail, Facts, MessageLine
 from travel_desk.shell.fields import Choice, DateField, Level
-from travel_desk.shell.page import Ask, EmptyState, Filter, ListPage
+from travel_desk.shell.page import Ask, EmptyState, ExportColumn, Filter, ListPage
 from travel_desk.shell.rows import Column
 
 _OPENED = {"user": "user", "person": "person", "passport": "passport", "trip": "trip", "request": "request"}
@@ -115,6 +115,22 @@ class JournalPage(ListPage):
         """Ask for the rows of some entries."""
         return Ask(queries.entry_rows, ids)
 
+    def export_columns(self) -> list[ExportColumn]:
+        """Return the columns of the exported list."""
+        return _exported()
+
+    def question_lines(self) -> tuple[str, ...]:
+        """Return filter, search, who and days in words."""
+        said = super().question_lines()
+        if self.who.value():
+            said += (tr("Who: {name}", name=self.who.currentText()),)
+        first, last = self.first.day(), self.last.day()
+        if first:
+            said += (tr("From {day}", day=first),)
+        if last:
+            said += (tr("Until {day}", day=last),)
+        return said
+
     def ask_subject(self, id: int) -> Ask:
         """Ask for one entry."""
         return Ask(queries.entry, id)
@@ -201,3 +217,15 @@ def _words(change: Change) -> str:
 
 def _grouped(digits: str) -> str:
     return " ".join(digits[at : at + 4] for at in range(0, len(digits), 4))
+
+
+def _exported() -> list[ExportColumn]:
+    return [
+        ExportColumn(tr("Number"), lambda row: row.id, "number"),
+        ExportColumn(tr("Recorded"), lambda row: row.recorded, "date"),
+        ExportColumn(tr("What"), lambda row: tr(row.verb)),
+        ExportColumn(tr("About"), lambda row: row.about),
+        ExportColumn(tr("Who"), lambda row: row.who),
+        ExportColumn(tr("In the role"), lambda row: tr(row.role.label)),
+        ExportColumn(tr("Recorded later"), lambda row: tr("Yes") if row.late else tr("No")),
+    ]

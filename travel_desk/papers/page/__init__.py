@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from travel_desk.base.language import screen_language, tr
 from travel_desk.base.message import Message
 from travel_desk.papers import actions, dialogs, queries
-from travel_desk.papers.page import history
+from travel_desk.papers.page import exporting, history
 from travel_desk.papers.page.lent import paper_deeds, show_preview
 from travel_desk.papers.page.picture import PaperPicture
 from travel_desk.papers.page.words import detail_chips, facts, list_chip
@@ -23,7 +23,7 @@ from travel_desk.shell.cells import Chips, Lines, Text, name_cell
 from travel_desk.shell.context import Context
 from travel_desk.shell.detail import Detail, MessageLine
 from travel_desk.shell.fields import Level
-from travel_desk.shell.page import Ask, EmptyState, Filter, ListPage
+from travel_desk.shell.page import Ask, EmptyState, ExportColumn, Filter, ListPage
 from travel_desk.shell.preview import PaperPreview
 from travel_desk.shell.registry import Found
 from travel_desk.shell.rows import Column
@@ -130,6 +130,14 @@ class PapersPage(ListPage):
     def ask_rows(self, ids: list[int]) -> Ask:
         """Ask for the rows of some ids."""
         return Ask(queries.row_list, ids)
+
+    def export_columns(self) -> list[ExportColumn]:
+        """Return the columns of the exported list."""
+        return exporting.columns()
+
+    def export_persons(self, record: PaperRow) -> tuple[int, ...]:
+        """Return whom a record is about."""
+        return () if record.person_id is None else (record.person_id,)
 
     def ask_subject(self, id: int) -> Ask:
         """Ask for one paper."""

@@ -15,18 +15,19 @@ from travel_desk.shell import fonts
 from travel_desk.shell.buttons import ActionButton, make_action
 from travel_desk.shell.context import Context
 from travel_desk.shell.detail import Detail
-from travel_desk.shell.page import Ask, EmptyState, Filter, ListPage
+from travel_desk.shell.page import Ask, EmptyState, ExportColumn, Filter, ListPage
 from travel_desk.shell.preview import PaperPreview
 from travel_desk.shell.registry import Found
 from travel_desk.shell.rows import Column
 from travel_desk.trips import actions, queries
 from travel_desk.trips.dialogs import TripRequestDialog
-from travel_desk.trips.page import deeds, history, pane, words
+from travel_desk.trips.page import deeds, exporting, history, pane, words
 from travel_desk.trips.page.files import read_attachment, save_bytes
 from travel_desk.trips.page.person import PersonTrips, person_deeds
 from travel_desk.trips.page.travellers import Travellers
 from travel_desk.trips.queries import Counts, Group, Question, TripDetail
 from travel_desk.trips.queries import Filter as Chosen
+from travel_desk.trips.queries.exporting import TripRecord, trip_records
 from travel_desk.trips.rules import RequestFacts
 
 _NARROW = 1180  # pixels of the page at base size, below which list and pane would crowd each other
@@ -156,6 +157,18 @@ class TripsPage(ListPage):
     def ask_rows(self, ids: list[int]) -> Ask:
         """Ask for the rows of some trips."""
         return Ask(queries.trip_rows, ids, self._group())
+
+    def export_columns(self) -> list[ExportColumn]:
+        """Return the columns of the exported list."""
+        return exporting.columns()
+
+    def ask_export(self, ids: list[int]) -> Ask:
+        """Ask for the full records of some rows."""
+        return Ask(trip_records, ids)
+
+    def export_persons(self, record: TripRecord) -> tuple[int, ...]:
+        """Return whom a record is about."""
+        return (record.request.person_id,)
 
     def ask_subject(self, id: int) -> Ask:
         """Ask for one trip."""
