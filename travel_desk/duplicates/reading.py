@@ -11,7 +11,7 @@ from travel_desk.base.partial import PartialDate
 from travel_desk.database.metadata import metadata
 from travel_desk.duplicates.rules import Cell, CellKind, MainPost, Merge
 from travel_desk.duplicates.tables import people_merge, people_merge_cell
-from travel_desk.officials.tables import post
+from travel_desk.officials.tables import organisation, post
 
 Place = tuple[str, int, str]
 _CHUNK = 400
@@ -84,7 +84,8 @@ def plain(value: object) -> object:
 def main_posts(connection: sa.Connection, stays: int, goes: int) -> tuple[MainPost, ...]:
     """Return the open main posts of both entries, that of the one which stays first."""
     asked = (
-        sa.select(post.c.id, post.c.title, post.c.person_id)
+        sa.select(post.c.id, (post.c.title + ", " + organisation.c.name).label("title"), post.c.person_id)
+        .join(organisation, organisation.c.id == post.c.organisation_id)
         .where(post.c.person_id.in_((stays, goes)), post.c.main, post.c.until_day.is_(None))
         .order_by(post.c.id)
     )

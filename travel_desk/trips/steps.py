@@ -163,12 +163,12 @@ def _working_days(deed: Deed, day: date, count: int) -> date:
 
 
 def rows_of(deed: Deed, person_id: int) -> list[Moved]:
-    """Return the requests, also those with the person as substitute, of an entry of a person."""
+    """Return the requests of an entry of a person, those in which it stands in counted too."""
     return moving.rows_of(deed.connection, WHOSE, person_id)
 
 
 def move_person(deed: Deed, from_id: int, to_id: int) -> list[Moved]:
-    """Give the requests, also those with the person as substitute, of one entry of a person to another; return what moved."""
+    """Give the requests of one entry of a person to another, and where it stands in; return what moved."""
     return moving.move_person(deed.connection, WHOSE, from_id, to_id)
 
 

@@ -59,9 +59,7 @@ class MergeDialog(DeedDialog):
         self.body.addWidget(self.field("stays", labelled(tr("Entry that stays"), self.stays, help=about)))
         if self.fields:
             self.body.addWidget(label(tr("Which values stand from now on"), "group"))
-        fields = [
-            self.field(name, labelled(tr(words.CAPTIONS[name]), field)) for name, field in self.fields.items()
-        ]
+        fields = [self._labelled(name, field) for name, field in self.fields.items()]
         for at in range(0, len(fields), 2):
             self.body.addWidget(columns(fields[at : at + 2]))
         if len(self.view.main_posts) > 1:
@@ -71,7 +69,7 @@ class MergeDialog(DeedDialog):
             )
         self.body.addStretch(1)
         self.side.addWidget(label(tr("Goes over to the entry that stays"), "group"))
-        self._goes = label("", wrap=True)
+        self._goes = label("")
         self.side.addWidget(self._goes)
         self.side.addSpacing(8)
         for text in (
@@ -79,6 +77,17 @@ class MergeDialog(DeedDialog):
             tr("The merge can be taken apart again under Merged."),
         ):
             self.side.addWidget(MessageLine(text))
+
+    def _labelled(self, name: str, field: Choice[int]) -> QWidget:
+        """Return a field that also shows the value which is not chosen."""
+        made = labelled(tr(words.CAPTIONS[name]), field)
+
+        def tell() -> None:
+            made.trailing.setText(tr("not {value}", value=field.itemText(1 - field.currentIndex())))
+
+        field.changed.connect(tell)
+        tell()
+        return self.field(name, made)
 
     def _prefer(self) -> None:
         """Choose the values of the entry that stays, where it has any, and say what goes over."""

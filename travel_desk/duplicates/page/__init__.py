@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -115,7 +116,7 @@ class DuplicatesPage(ListPage):
         return [
             Column(tr("Entry"), 190, lambda row: name_cell(row.one.native_name, row.one.latin)),
             Column(tr("Other entry"), 190, lambda row: name_cell(row.other.native_name, row.other.latin)),
-            Column(tr("What they share"), 200, _shared, stretch=True),
+            Column(tr("Shared or merged"), 200, _shared, stretch=True),
         ]
 
     def menu_actions(self) -> list[QAction]:
@@ -278,7 +279,6 @@ class DuplicatesPage(ListPage):
 
     def _take(self, looked: Looked) -> None:
         self.looked = looked
-        self.counted.emit(len(looked.pairs))
         if not self._merged() and self.subject_id is not None:
             self.leave_subject()
         if looked.left_out:
@@ -290,6 +290,11 @@ class DuplicatesPage(ListPage):
                 )
             )
         self._ask(fresh=not self._merged())
+
+    def _tell(self, text: str, fresh: bool, ids: Sequence[int]) -> None:
+        super()._tell(text, fresh, ids)
+        if not text and not self._merged() and not self.filter_bar.key():
+            self.counted.emit(len(ids))
 
     def _not_found(self, error: Said) -> None:
         again = button(tr("Look Again"), self.look)

@@ -63,8 +63,23 @@ class Search:
             for pair in pairs:
                 signs[pair].add(sign)
         self._step(self._all, self._all)
-        pairs_found = (Pair(one, other, frozenset(found)) for (one, other), found in signs.items())
+        pairs_found = (
+            Pair(one, other, frozenset(found | self._shared_too(one, other)))
+            for (one, other), found in signs.items()
+        )
         return Found(tuple(sorted(pairs_found, key=self._place)), self._left_out)
+
+    def _shared_too(self, one: int, other: int) -> set[Sign]:
+        """Return what two who were found by something else share besides."""
+        found = set()
+        if self._born_same(one, other):
+            found.add(Sign.BIRTH)
+        here, there = bare(self._entries[one].number), bare(self._entries[other].number)
+        if here and (here == there or there in slips(here)):
+            found.add(Sign.PERSONNEL)
+        if not set(self._offices.get(one, ())).isdisjoint(self._offices.get(other, ())):
+            found.add(Sign.ORGANISATION)
+        return found
 
     def _place(self, pair: Pair) -> tuple[str, int, int]:
         return self._entries[pair.one].sort_key, pair.one, pair.other

@@ -92,7 +92,7 @@ class Booklet:
 
 @dataclass(frozen=True, slots=True)
 class MainPost:
-    """An open main post. mine: it is of the entry that stays."""
+    """An open main post. title: with its organisation. mine: it is of the entry that stays."""
 
     id: int
     title: str

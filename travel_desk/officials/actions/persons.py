@@ -79,9 +79,11 @@ def open_dossier(desk: Desk, person_id: int, on: date | None = None) -> Changed[
     """Open the dossier of a person; that it was opened, and at which past day, stands in the journal.
 
     on: the day on which it is wanted as it stood then; None for today. Raises Refused for a person
-    outside the user's scope and for a day to come.
+    outside the user's scope and for a day to come. An entry that was merged into another one leads to
+    that one.
     """
     with desk.deed("open_dossier") as deed:
+        person_id = reading.standing_entry(deed.connection, person_id)
         facts = reading.person_facts(deed.connection, person_id, deed.today)
         deed.allow(about_facts(facts))
         past = rules.past_day(on, deed.today)

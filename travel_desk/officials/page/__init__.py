@@ -241,6 +241,10 @@ class OfficialsPage(ListPage):
 
     def _fill(self, id: int, subject: Dossier) -> None:
         """Fill the pane, and the whole width where that is wanted and shows no past day."""
+        if subject.id != id:
+            # An entry that was merged into another one leads to that one, which stands for both.
+            self.subject_id = self._opened = id = subject.id
+            self.table.find_again(id)
         self._dossier = subject
         self.view.show_deeds(())
         super()._fill(id, subject)

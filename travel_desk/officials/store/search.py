@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from travel_desk.officials import rules
 from travel_desk.officials.rules import PersonOrder
+from travel_desk.officials.store.merged import known_as
 from travel_desk.officials.tables import organisation, passport, person, post, post_counts
 
 _CHUNK = 500
@@ -60,8 +61,8 @@ def _refresh(connection: sa.Connection, ids: Sequence[int]) -> None:
 
 
 def _others(connection: sa.Connection, ids: Sequence[int]) -> dict[int, list[str]]:
-    """Return titles, organisations and passport numbers of persons, by id."""
-    parts: dict[int, list[str]] = {}
+    """Return titles, organisations, passport numbers and former entries' names of persons, by id."""
+    parts = known_as(connection, ids)
     held = connection.execute(
         sa.select(post.c.person_id, post.c.title, organisation.c.path)
         .join(organisation, organisation.c.id == post.c.organisation_id)
