@@ -91,7 +91,6 @@ def test_nothing_waits_and_nothing_is_issued(desk: Desk) -> None:
     actions.register_past_trips(desk, [past(), refused])
     assert queries.trip_ids(desk, Question(Group.PENDING)) == ()
     assert queries.trip_counts(desk, Question(Group.PENDING)).pending == 0
-    assert approvals.waiting(desk) == []
     assert custody.counts(desk)[custody.Filter.OVERDUE] == 0
     with desk.database.read() as connection:
         assert not connection.execute(sa.select(paper.c.id)).all()
@@ -200,6 +199,14 @@ def test_a_private_reason_is_entered_by_who_may_see_it(desk: Desk) -> None:
     desk.take_session(replace(desk.session, scope=Scope("", protected=True, private=False)))
     with pytest.raises(Refused, match="may see private reasons"):
         actions.register_past_trips(desk, [past(kind=Kind.TREATMENT, funding=Funding.OWN)])
+
+
+def test_the_decisions_stand_in_the_dossier_s_history(desk: Desk) -> None:
+    actions.register_past_trips(desk, [past()])
+    found = approvals.decisions_of(desk, 1)
+    assert [(one.office, one.decided_name, one.number) for one in found] == [
+        (one.office, one.name, "P-2025-017/1") for one in (MINISTER, HEAD)
+    ]
 
 
 def test_nobody_enters_their_own_past_trip(desk: Desk) -> None:

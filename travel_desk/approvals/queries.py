@@ -22,7 +22,7 @@ from travel_desk.officials.tables import person, person_visible
 from travel_desk.papers.tables import paper
 from travel_desk.trips.reading import requests, route_of, without_reason
 from travel_desk.trips.rules import LIVE, Leg, RequestFacts, State
-from travel_desk.trips.tables import attachment, leg, request, request_stage, trip
+from travel_desk.trips.tables import attachment, leg, past_decision, request, request_stage, trip
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,22 +213,25 @@ class PersonDecision:
 
 def decisions_of(desk: Desk, person_id: int) -> list[PersonDecision]:
     """Return the decisions on all requests of a visible person, in the order in which they were made."""
-    asked = (
-        sa.select(decision, request.c.number, request_stage.c.office_name)
-        .join(request_stage, request_stage.c.id == decision.c.stage_id)
-        .join(request, request.c.id == decision.c.request_id)
-        .join(person, person.c.id == request.c.person_id)
-        .where(request.c.person_id == person_id, _visible(desk))
-        .order_by(decision.c.decided_on, decision.c.id)
-    )
+    found: list[PersonDecision] = []
     with desk.read("see_trips") as connection:
-        return [
-            PersonDecision(
-                row.request_id, row.number or "", Kind(row.kind), row.office_name, row.decided_name,
-                row.capacity, row.decided_on, row.recorded_at, row.paper,
+        for table in (past_decision, decision):  # those that were made on paper before the desk began, too
+            asked = (
+                sa.select(table, request.c.number, request_stage.c.office_name)
+                .join(request_stage, request_stage.c.id == table.c.stage_id)
+                .join(request, request.c.id == table.c.request_id)
+                .join(person, person.c.id == request.c.person_id)
+                .where(request.c.person_id == person_id, _visible(desk))
+                .order_by(table.c.decided_on, table.c.id)
             )
-            for row in connection.execute(asked)
-        ]  # fmt: skip
+            found += [
+                PersonDecision(
+                    row.request_id, row.number or "", Kind(row.kind), row.office_name, row.decided_name,
+                    row.capacity, row.decided_on, row.recorded_at, row.paper,
+                )
+                for row in connection.execute(asked)
+            ]  # fmt: skip
+    return sorted(found, key=lambda one: one.decided_on)
 
 
 def scan(desk: Desk, attachment_id: int) -> bytes:

@@ -11,13 +11,14 @@ from travel_desk.trips.actions.moving import (
     undo_withdrawal,
     withdraw_request,
 )
-from travel_desk.trips.actions.past import register_past_trips
+from travel_desk.trips.actions.past import read_past_file, register_past_trips
 
 __all__ = [
     "attach_file",
     "change_trip",
     "close_request",
     "draft_trip",
+    "read_past_file",
     "record_departure",
     "record_homecoming",
     "register_past_trips",

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
 
+from travel_desk import sheets
 from travel_desk.desk import About, Changed, Deed, Desk
 from travel_desk.trips import reading, rules
-from travel_desk.trips.rules import PastTraveller, PastTrip
+from travel_desk.trips.rules import FileRow, PastLine, PastTraveller, PastTrip
 from travel_desk.trips.store.past import add_past_trips
 
 
@@ -30,6 +33,17 @@ def register_past_trips(desk: Desk, orders: Sequence[PastTrip]) -> Changed[list[
         made = add_past_trips(deed.connection, orders, known.people, session.user_id, deed.now)
         _write_entry(deed, orders, made)
     return Changed({"trips", "requests"}, made)
+
+
+def read_past_file(path: Path, today: date, progress: sheets.Progress | None = None) -> list[PastLine]:
+    """Return what a CSV or XLSX file says of past trips; nothing is looked up and nothing kept.
+
+    today: what years of two figures are reckoned from. progress: as `sheets.rows` tells it. Raises
+    Refused for what is no such table, Trouble where the file can't be read.
+    """
+    found = sheets.look(path)
+    rows = [FileRow(row.number, row.cells, row.fault) for row in sheets.rows(path, found, progress)]
+    return rules.read_past_list(found.columns, rows, today)
 
 
 def _write_entry(deed: Deed, orders: Sequence[PastTrip], made: Sequence[int]) -> None:

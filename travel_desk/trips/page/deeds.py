@@ -17,6 +17,7 @@ from travel_desk.trips.dialogs import (
     HomecomingDialog,
     TripRequestDialog,
     WithdrawDialog,
+    register_past_trips,
 )
 from travel_desk.trips.queries import TripDetail
 from travel_desk.trips.rules import OPEN_TO_CHANGE, Event, RequestFacts, State, can
@@ -30,6 +31,18 @@ LEAVING = frozenset({State.SLIP_ISSUED, State.DEPARTED})
 
 MOVING = LEAVING | {State.HOME, State.CLOSED}
 """States in which the passport of a request may be on its way or brought back."""
+
+
+def past_trips(context: Context, parent: QWidget) -> QAction:
+    """Return the deed that enters trips from a file, which ended on paper before the desk began."""
+    return make_action(
+        tr("Enter Past Trips…"),
+        lambda: register_past_trips(context, parent),
+        parent,
+        icon="in",
+        shortcut="Ctrl+Shift+P",
+        enabled=context.allowed("register_past_trips"),
+    )
 
 
 def trip_deeds(context: Context, trip: TripDetail, parent: QWidget) -> list[QAction]:

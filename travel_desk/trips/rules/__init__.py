@@ -25,6 +25,7 @@ from travel_desk.trips.rules.past import (
     past_problems,
     register_past_trips,
 )
+from travel_desk.trips.rules.past_list import PastLine, read_past_list
 from travel_desk.trips.rules.records import (
     PAST_OFFICE,
     Attached,
@@ -84,6 +85,7 @@ __all__ = [
     "NewFile",
     "PastDecision",
     "PastKnown",
+    "PastLine",
     "PastTraveller",
     "PastTrip",
     "PersonOnTrip",
@@ -114,6 +116,7 @@ __all__ = [
     "passport_finding",
     "past_problems",
     "plan_stages",
+    "read_past_list",
     "record_departure",
     "record_homecoming",
     "register_past_trips",
