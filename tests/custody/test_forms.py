@@ -14,6 +14,7 @@ from travel_desk.base.roles import Role
 from travel_desk.custody import forms, rules
 from travel_desk.custody.rules import Calendar, Custody, Representative, Use
 from travel_desk.paper.letterhead import Letterhead
+from travel_desk.paper.names import LINE
 
 EN = Language("en")
 HEAD = Letterhead("Utopia", "Ministry of Public Service", "Travel Desk")
@@ -91,3 +92,10 @@ def test_long_names_and_grounds_stay_whole() -> None:
 def test_a_name_is_written_as_large_as_it_fits(size: str, name: str) -> None:
     custody = replace(NEW, booklet=replace(BOOKLET, surname=name, given_names=""))
     assert name in text(custody, TAKEN), size
+
+
+def test_a_holder_whose_name_no_font_draws_gets_a_line_to_write_it_on() -> None:
+    unwritten = replace(BOOKLET, native_name="\U000132f9")
+    said = text(Custody(unwritten), TAKEN)
+    assert "AL HADDAD, LAYLA" in said
+    assert f"{LINE} · holder of the passport" in said

@@ -17,6 +17,7 @@ from travel_desk.app.work import Opened
 from travel_desk.base.language import tr
 from travel_desk.base.message import Message
 from travel_desk.desk.permissions import role_for
+from travel_desk.shell import fonts
 from travel_desk.shell.context import Context
 from travel_desk.shell.idle import IdleWatch
 from travel_desk.shell.scan import ScanWatch, stands_over
@@ -46,6 +47,7 @@ class DeskSession(QObject):
         self._user_name = opened.desk.session.user_name
         self._roles = opened.desk.session.roles
         self.context = Context(opened.desk, program.settings, program.clock, self.allowed, self)
+        fonts.use_folder(opened.desk.folder / work.FONTS)
         wiring.register(self.context)
         self.window = self._make_window()
         app = QGuiApplication.instance()
@@ -67,7 +69,7 @@ class DeskSession(QObject):
     def begin(self) -> None:
         """Start what waits for the first login of a day."""
         desk_deeds.back_up_if_due(self.context)
-        self.context.compute(work.cut_fonts, done=_ready, owner=self)
+        self.context.compute(work.cut_fonts, self.desk.folder / work.FONTS, done=_ready, owner=self)
         self.window.make_all_pages()
 
     def rebuild(self) -> None:

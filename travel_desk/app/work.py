@@ -15,7 +15,10 @@ from travel_desk.base.language import screen_language, tr
 from travel_desk.desk import Desk
 from travel_desk.papers.steps import LETTERHEAD
 
-__all__ = ["Opened", "Person", "WrongPassword"]
+__all__ = ["FONTS", "Opened", "Person", "WrongPassword"]
+
+FONTS = "fonts"
+"""The folder, in the desk's own, of fonts that neither the program nor the system brings."""
 
 
 @dataclass(frozen=True)
@@ -44,10 +47,14 @@ def warm_up() -> None:
     import travel_desk.app.session  # noqa: F401
 
 
-def cut_fonts() -> None:
-    """Cut the fonts of papers where this machine has none yet, before the first paper waits for it."""
+def cut_fonts(own: Path) -> None:
+    """Cut the fonts of papers where this machine has none yet, before the first paper waits for it.
+
+    own: the folder of the desk's own fonts, which papers may use too.
+    """
     from travel_desk.paper import fonts  # loads reportlab
 
+    fonts.use_folder(own)
     fonts.ready()
 
 

@@ -97,6 +97,7 @@ def decide_refuse(
     Raises Refused where the refusal lacks reasons, rule, or where and until when to appeal.
     """
     from travel_desk.approvals.forms import refusal as letter  # loads reportlab
+    from travel_desk.paper import names
 
     with desk.deed("decide_refuse") as deed:
         facts, stage = _opened(deed, request, version, order)
@@ -115,10 +116,12 @@ def decide_refuse(
             state,
             {"reasons": refusal.reasons.strip(), "rule": refusal.rule_text, "appeal_to": refusal.appeal_to},
             letter=issued.number,
+            **names.fact(frozen),
             reason=refusal.reason.value,
             appeal_until=refusal.appeal_until,
         )
-    return Changed({*_CHANGED, "papers"}, Decision(decision, issued.id, issued.number))
+    done = Decision(decision, issued.id, issued.number)
+    return Changed({*_CHANGED, "papers"}, done, note=names.note(frozen))
 
 
 def issue_slip(desk: Desk, request: int, version: int) -> Changed[Slip]:
@@ -127,6 +130,7 @@ def issue_slip(desk: Desk, request: int, version: int) -> Changed[Slip]:
     One slip for each version of a request. Raises Refused before every office has decided.
     """
     from travel_desk.approvals.forms import slip  # loads reportlab
+    from travel_desk.paper import names
 
     with desk.deed("issue_slip") as deed:
         deed.allow(trips.about_request(deed.connection, request, deed.today))
@@ -136,15 +140,18 @@ def issue_slip(desk: Desk, request: int, version: int) -> Changed[Slip]:
         state = trips.move(deed, request, Event.ISSUE_SLIP).value
         back_by = trips.promise_back(deed, request)
         decisions = store.decisions_of(deed.connection, request, facts.round)
-        issued = _issue(deed, "slip", facts, slip.content(facts, decisions, back_by))
+        frozen = slip.content(facts, decisions, back_by)
+        issued = _issue(deed, "slip", facts, frozen)
         deed.entry(
             "request",
             request,
-            facts={"request": facts.number, "slip": issued.number, "version": facts.round},
+            facts={
+                "request": facts.number, "slip": issued.number, "version": facts.round, **names.fact(frozen),
+            },
             changes={"state": (facts.state.value, state), "due_back": (facts.due_back, back_by)},
             person=facts.person_id,
-        )
-    return Changed({*_CHANGED, "papers"}, Slip(issued.id, issued.number))
+        )  # fmt: skip
+    return Changed({*_CHANGED, "papers"}, Slip(issued.id, issued.number), note=names.note(frozen))
 
 
 def void_slip(desk: Desk, request: int, version: int, reason: str) -> Changed[int]:

@@ -83,11 +83,15 @@ class Undo:
 
 @dataclass(frozen=True)
 class Changed(Generic[T]):
-    """What an action returns: the kinds of subjects that changed, and what the caller needs to know."""
+    """What an action returns: the kinds of subjects that changed, and what the caller needs to know.
+
+    note: a sentence that the user should read beside what was done.
+    """
 
     subjects: set[str]
     value: T = cast(Any, None)  # noqa: RUF009
     undo: Undo | None = None
+    note: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)

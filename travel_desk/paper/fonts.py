@@ -154,6 +154,10 @@ def font_for(char: str, face: Face) -> PaperFont:
         system = _system(name, face)
         if system is not None and system.has(ord(char)):
             return system
+    for own in _own_files():
+        font = _loaded(own)
+        if font is not None and font.has(ord(char)):
+            return font
     if script in {"Zyyy", "Zinh", "Zzzz"}:
         raise Refused(
             msg("This workstation has no font for the sign {sign}. Write the text without it.", sign=char)
@@ -162,11 +166,48 @@ def font_for(char: str, face: Face) -> PaperFont:
     raise Refused(
         msg(
             "This workstation has no font for the script {script}. Install a TrueType font for it"
-            " (the package {package} on Debian), then make the paper again.",
+            " (the package {package} on Debian), or lay one into the folder “fonts” of the desk, then make"
+            " the paper again.",
             script=str(scripts.script_name(script, "?")).replace("_", " "),
             package=package,
         )
     )
+
+
+def missing(text: str) -> str:
+    """Return the first sign of `text` that no font of this workstation draws; "" where all are drawn."""
+    for char in text:
+        try:
+            font_for(char, "S")
+        except Refused:
+            return char
+    return ""
+
+
+def use_folder(folder: Path) -> None:
+    """Let the TrueType fonts in `folder` draw what neither the packages nor the system have.
+
+    folder: the desk's own `fonts`; it need not be there.
+    """
+    _own.clear()
+    _own.append(folder)
+    _own_files.cache_clear()
+
+
+_own: list[Path] = []
+
+
+@cache
+def _own_files() -> tuple[Path, ...]:
+    return tuple(path for folder in _own for path in sorted(folder.glob("*.[tT][tT][fF]")))
+
+
+@cache
+def _loaded(path: Path) -> PaperFont | None:
+    try:
+        return _registered(f"TD-{path.stem}", path.read_bytes())
+    except (OSError, TTFError, ValueError, IndexError, struct.error):
+        return None  # a damaged font is as good as none
 
 
 @cache
@@ -203,11 +244,9 @@ def _system(name: str, face: Face) -> PaperFont | None:
     endings = ["-Regular", ""] if face == "R" else ["-Bold", "-Regular", ""]
     for ending in endings:
         path = files.get(f"{name}{ending}.ttf")
-        if path is not None:
-            try:
-                return _registered(f"TD-{path.stem}", path.read_bytes())
-            except (OSError, TTFError):
-                continue  # a damaged font is as good as none
+        found = _loaded(path) if path is not None else None
+        if found is not None:
+            return found
     return None
 
 

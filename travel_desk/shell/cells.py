@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextCharFormat, QTextL
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from travel_desk.base.folding import hits
+from travel_desk.base.language import tr
 from travel_desk.shell import fonts, icons, theme
 from travel_desk.shell.chips import ChipText, chip_size, paint_chip
 
@@ -84,7 +85,12 @@ Cell = Lines | Text | Chips | Dots
 
 
 def name_cell(native: str, latin: str, note: str = "") -> Lines:
-    """Return the cell of a person's name: native script over passport Latin."""
+    """Return the cell of a person's name: native script over passport Latin.
+
+    Where no font shows the native script, the Latin name stands first, and the line beneath says so.
+    """
+    if latin and native and not fonts.can_show(native):
+        return Lines(latin, f"{tr('no font for the native name')} {note}".strip(), caption=True)
     return Lines(native or latin, f"{latin} {note}".strip(), caption=True)
 
 

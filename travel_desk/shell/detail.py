@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from travel_desk.base.language import tr
+from travel_desk.shell import fonts
 from travel_desk.shell.buttons import (
     ActionButton,
     DeskButton,
@@ -69,6 +71,8 @@ class Headline(QWidget):
         column.setSpacing(2)
         top = QHBoxLayout()
         top.setSpacing(4)
+        if latin and not fonts.can_show(title):
+            title, latin = latin, tr("no font for the native name")
         name = label(title, look, wrap=True, selectable=True)
         top.addWidget(name, 1)
         for action in actions:

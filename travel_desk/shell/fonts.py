@@ -6,11 +6,11 @@ import importlib
 import logging
 from collections.abc import Iterable
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QTextLayout
 
 log = logging.getLogger(__name__)
 
@@ -101,3 +101,26 @@ def _register(package: str) -> None:
         if "italic" not in file.name.lower():
             # From its bytes: by its path a variable font would have two weights only.
             QFontDatabase.addApplicationFontFromData(QByteArray(file.read_bytes()))
+
+
+def use_folder(folder: Path) -> None:
+    """Let the TrueType fonts in `folder`, the desk's own, serve what the system has no font for."""
+    for file in sorted(folder.glob("*.[tT][tT][fF]")):
+        _use_file(file)
+
+
+@cache
+def _use_file(file: Path) -> None:
+    if QFontDatabase.addApplicationFont(str(file)) < 0:
+        log.warning("not a font: %s", file.name)
+    can_show.cache_clear()
+
+
+@lru_cache(maxsize=4096)
+def can_show(text: str) -> bool:
+    """Tell whether this workstation has a font for every sign of `text`: no box stands for one."""
+    layout = QTextLayout(text, font())
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    return all(0 not in run.glyphIndexes() for run in layout.glyphRuns())

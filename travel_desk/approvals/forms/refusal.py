@@ -17,6 +17,7 @@ from travel_desk.base.message import Message, msg
 from travel_desk.paper import letterhead as heads
 from travel_desk.paper import parts, seal
 from travel_desk.paper.letterhead import Letterhead
+from travel_desk.paper.names import BY_HAND, LINE, drawn_name
 from travel_desk.paper.proof import Stamp, check_code, ink_box, signature_box
 from travel_desk.paper.sheet import LEADING, Sheet
 from travel_desk.trips.rules import Funding, RequestFacts
@@ -35,12 +36,14 @@ def content(
     handled_by: the user who records it. today: the day of the letter.
     """
     legs = [{"country": leg.country, "city": leg.city} for leg in facts.legs]
+    drawn = drawn_name(facts.name, facts.latin)
     return {
         "request": facts.number,
         "date": today.isoformat(),
         "received": None if stage.submitted_on is None else stage.submitted_on.isoformat(),
         "handled_by": handled_by,
-        "name": facts.name,
+        "name": drawn.native or facts.latin,
+        BY_HAND: drawn.by_hand,
         "latin": facts.latin,
         "post": facts.post,
         "organisation": facts.organisation,
@@ -125,6 +128,8 @@ class _Letter:
         y = sheet.fit(_LEFT, 47.8, 104, content["name"], 10.5, "S")
         if content["latin"] and content["latin"] != content["name"]:
             y = sheet.fit(_LEFT, y, 104, content["latin"], 10)
+        if content.get(BY_HAND):
+            y = sheet.fit(_LEFT, y, 104, self._say(msg("In own script: {line}", line=LINE)), 10)
         for line in (content["post"], content["organisation"]):
             if line:
                 y = sheet.fit(_LEFT, y, 104, line, 10)

@@ -26,6 +26,7 @@ from travel_desk.officials.rules import PassportKind
 from travel_desk.paper import letterhead as heads
 from travel_desk.paper import parts, seal
 from travel_desk.paper.letterhead import Letterhead
+from travel_desk.paper.names import BY_HAND, LINE, drawn_name
 from travel_desk.paper.proof import Stamp, proof_zone
 from travel_desk.paper.sheet import Sheet
 from travel_desk.trips.rules import RequestFacts
@@ -49,12 +50,14 @@ def content(facts: RequestFacts, decisions: Sequence[Decided], back_by: date) ->
     decisions: of all offices, the final one last. back_by: the day to bring the passport back by.
     """
     booklet, judged, final = facts.passport, facts.judgement, decisions[-1]
+    drawn = drawn_name(facts.native_name, f"{facts.surname} {facts.given_names}".strip())
     return {
         "version": facts.round,
         "request": facts.number,
         "surname": facts.surname,
         "given_names": facts.given_names,
-        "native_name": facts.native_name,
+        "native_name": drawn.native,
+        BY_HAND: drawn.by_hand,
         "post": facts.post,
         "organisation": facts.organisation,
         "leaves": first_day_of(facts).isoformat(),
@@ -173,6 +176,10 @@ class _Slip:
         y += native * 0.53 - big * 1.1 * _POINT
         if content["native_name"]:
             sheet.fit(10, y, 124, content["native_name"], native, "S")
+            y += small * 0.58
+        elif content.get(BY_HAND):
+            # A slip of before this line was thought of has no such fact.
+            sheet.fit(10, y, 124, sheet.say(msg("In own script: {line}", line=LINE)), small)
             y += small * 0.58
         sheet.wrap(10, y, 124, post, small, leading=1.2)
         sheet.rule(10, 64.9, 134, 0.8)

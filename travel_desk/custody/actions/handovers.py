@@ -7,10 +7,11 @@ is recorded at the end of its chain. `version` is the number of the last movemen
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from travel_desk.base.language import load
+from travel_desk.base.message import Message
 from travel_desk.base.roles import Role
 from travel_desk.custody import reading, rules, store
 from travel_desk.custody.rules import (
@@ -37,11 +38,15 @@ HOLDER = "holder"
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A handover that was recorded: its id, and its receipt to be printed."""
+    """A handover that was recorded: its id, and its receipt to be printed.
+
+    note: what the user should read beside it.
+    """
 
     handover: int
     paper: int
     number: str
+    note: Message | None = None
 
 
 def add_safe(desk: Desk, order: NewSafe) -> Changed[int]:
@@ -70,7 +75,7 @@ def take_in(desk: Desk, passport: int, version: int, order: TakeIn) -> Changed[R
         custody = _custody(deed, passport, version, order.how)
         made = rules.take_in(custody, order, deed.happened)
         recorded = _record(deed, custody, made, _free(deed, order.place_id))
-    return Changed(CHANGED, recorded)
+    return Changed(CHANGED, recorded, note=recorded.note)
 
 
 def hand_out(desk: Desk, passport: int, version: int, order: HandOut) -> Changed[Recorded]:
@@ -84,7 +89,7 @@ def hand_out(desk: Desk, passport: int, version: int, order: HandOut) -> Changed
         # The receipt says how the day was counted only where it was counted so.
         counted = trip.days_back if made.due_back == rules.after_home(trip, calendar) else None
         recorded = _record(deed, custody, made, _lies(custody), counted)
-    return Changed(CHANGED | {"requests"}, recorded)
+    return Changed(CHANGED | {"requests"}, recorded, note=recorded.note)
 
 
 def bring_back(desk: Desk, passport: int, version: int, order: BringBack) -> Changed[Recorded]:
@@ -93,7 +98,7 @@ def bring_back(desk: Desk, passport: int, version: int, order: BringBack) -> Cha
         custody = _custody(deed, passport, version, order.how)
         made = rules.bring_back(custody, order, deed.happened)
         recorded = _record(deed, custody, made, _free(deed, order.place_id))
-    return Changed(CHANGED | {"requests"}, recorded)
+    return Changed(CHANGED | {"requests"}, recorded, note=recorded.note)
 
 
 def give_back(desk: Desk, passport: int, version: int, order: GiveBack) -> Changed[Recorded]:
@@ -102,7 +107,7 @@ def give_back(desk: Desk, passport: int, version: int, order: GiveBack) -> Chang
         custody = _custody(deed, passport, version, order.how)
         made = rules.give_back(custody, order, deed.happened)
         recorded = _record(deed, custody, made, _lies(custody))
-    return Changed(CHANGED, recorded)
+    return Changed(CHANGED, recorded, note=recorded.note)
 
 
 def _custody(deed: Deed, passport: int, version: int, how: Handling) -> Custody:
@@ -146,6 +151,7 @@ def _record(
     """Issue the receipt, record the handover and write the journal entry."""
     # Drawing loads reportlab: only when a paper is made.
     from travel_desk.custody import forms
+    from travel_desk.paper import names
 
     role = role_of(deed)
     other = made.how.representative
@@ -159,8 +165,8 @@ def _record(
     )
     assert issued.sha256 is not None
     handover = store.record_handover(deed.connection, made, signing_of(deed, role, issued.id, issued.sha256))
-    _enter(deed, custody, made, place, issued.number, deed.happened)
-    return Recorded(handover, issued.id, issued.number)
+    _enter(deed, custody, made, place, {"receipt": issued.number, **names.fact(said)})
+    return Recorded(handover, issued.id, issued.number, names.note(said))
 
 
 def role_of(deed: Deed) -> Role:
@@ -174,11 +180,9 @@ def signing_of(deed: Deed, role: Role, paper: int, sha256: str) -> store.Signing
     return store.Signing(session.user_id, session.name, role.value, HOLDER, deed.now, paper, sha256)
 
 
-def _enter(
-    deed: Deed, custody: Custody, made: Handover, place: Place, receipt: str, happened: datetime
-) -> None:
+def _enter(deed: Deed, custody: Custody, made: Handover, place: Place, receipt: Mapping[str, object]) -> None:
     """Write the journal entry: codes and days in the facts, names and texts as personal values."""
-    before = custody.state(happened.astimezone().date()).value
+    before = custody.state(deed.happened.astimezone().date()).value
     after = {True: "in_custody", False: "with_holder"}[made.kind.inwards]
     other = made.how.representative
     said = {
@@ -192,7 +196,7 @@ def _enter(
         made.passport_id,
         facts={
             "movement": made.number,
-            "receipt": receipt,
+            **receipt,
             "ground": made.ground.kind.value,
             "place": place.label,
             "state": made.how.booklet.value,

@@ -19,6 +19,7 @@ from travel_desk.officials.rules import PassportKind
 from travel_desk.paper import letterhead as heads
 from travel_desk.paper import parts, seal
 from travel_desk.paper.letterhead import Letterhead
+from travel_desk.paper.names import BY_HAND, LINE, drawn_name
 from travel_desk.paper.proof import Stamp, check_code
 from travel_desk.paper.sheet import Sheet
 
@@ -93,12 +94,13 @@ def render(
     return sheet.finish()
 
 
-def _named(name: Name) -> dict[str, str]:
+def _named(name: Name) -> dict[str, Any]:
     native, surname, given = name
-    return {"native": native, "latin": ", ".join(part for part in (surname, given) if part)}
+    drawn = drawn_name(native, ", ".join(part for part in (surname, given) if part))
+    return {"native": drawn.native, "latin": drawn.latin, BY_HAND: drawn.by_hand}
 
 
-def _stands_in(person: Representative | None, name: Name | None) -> dict[str, str] | None:
+def _stands_in(person: Representative | None, name: Name | None) -> dict[str, Any] | None:
     if person is None or name is None:
         return None
     return {**_named(name), "authority": person.authority.strip()}
@@ -166,7 +168,8 @@ class _Half:
         holder, acting = self.said["holder"], self.said["representative"]
         latin = holder["latin"] or holder["native"]
         if acting is None:
-            line = msg("{native} · holder of the passport", native=holder["native"] or latin)
+            native = LINE if holder.get(BY_HAND) else holder["native"] or latin
+            line = msg("{native} · holder of the passport", native=native)
             return latin, self._marked(line)
         return acting["latin"] or acting["native"], self._marked(msg("for {holder}", holder=latin))
 

@@ -22,6 +22,9 @@ CODES: dict[str, Message] = {
     "departed": msgp("code", "Departed"),
     "home": msgp("code", "Home"),
     "closed": msgp("code", "Closed"),
+    "approve": msgp("code", "Approved"),
+    "send_back": msgp("code", "Sent back for correction"),
+    "refuse": msgp("code", "Refused"),
     "waiting": msgp("code", "Waiting"),
     "open": msgp("code", "Open"),
     # trips
@@ -96,6 +99,17 @@ CODES: dict[str, Message] = {
     "signed": msgp("code", "Signed"),
     "ready": msgp("code", "Ready"),
     "void": msgp("code", "Void"),
+    # exported lists
+    "officials": msgp("code", "Officials"),
+    "trips": msgp("code", "Trips"),
+    "passports": msgp("code", "Passports"),
+    "papers": msgp("code", "Papers"),
+    "users": msgp("code", "Users and roles"),
+    "rules": msgp("code", "Travel rules"),
+    "journal": msgp("code", "Journal"),
+    "backups": msgp("code", "Backups"),
+    "xlsx": msgp("code", "Spreadsheet (XLSX)"),
+    "csv": msgp("code", "Text table (CSV)"),
 }
 """Each code that an entry may bear, in the words of the desk."""
 
@@ -122,7 +136,18 @@ SUBJECTS = {
 """Fields whose numbers are ids: which kind of subject they name."""
 
 CODED = frozenset(
-    {"kind", "level", "category", "state", "funding", "use", "ground_kind", "booklet_state", "roles"}
+    {
+        "kind",
+        "level",
+        "category",
+        "state",
+        "funding",
+        "use",
+        "ground_kind",
+        "booklet_state",
+        "roles",
+        "exported",
+    }
 )
 """Personal fields that hold codes; all others hold free text, which is shown as it was written."""
 

@@ -124,7 +124,14 @@ FIELDS: dict[str, Message] = {
     "inventory": msg("Opening inventory"),
     "safes": msg("Safes"),
     "booklet": msg("Booklet"),
+    "native_by_hand": msg("Native name to be written by hand"),
     "past_trip": msg("Past trip"),
+    "list": msg("List"),
+    "file_kind": msg("Kind of file"),
+    "rows": msg("Rows"),
+    "sha256": msg("SHA-256 of the file"),
+    "question": msg("Question"),
+    "exported": msg("Exported in the list"),
 }
 """Names of fields in the words of the desk; a field that is not here is shown by its own name."""
 
