@@ -13,17 +13,18 @@ from PySide6.QtWidgets import QLayout, QMenu, QToolButton, QWidget
 
 from travel_desk.base.language import tr
 from travel_desk.officials import actions, dialogs, queries
-from travel_desk.officials.page import dossier, history, words
+from travel_desk.officials.page import dossier, exporting, history, words
 from travel_desk.officials.page.deeds import own_deeds, register_drafts
 from travel_desk.officials.page.dossier import CareerSection
 from travel_desk.officials.page.dossier_view import DossierView
 from travel_desk.officials.page.filters import MoreFilters, question_of
 from travel_desk.officials.queries import Dossier, PersonRow
+from travel_desk.officials.queries.exporting import PersonRecord, person_records
 from travel_desk.shell.buttons import make_action
 from travel_desk.shell.cells import Chips, Lines, name_cell
 from travel_desk.shell.context import Context
 from travel_desk.shell.detail import Detail
-from travel_desk.shell.page import Ask, EmptyState, Filter, ListPage
+from travel_desk.shell.page import Ask, EmptyState, ExportColumn, Filter, ListPage
 from travel_desk.shell.registry import Found
 from travel_desk.shell.rows import Column
 
@@ -150,6 +151,18 @@ class OfficialsPage(ListPage):
     def ask_rows(self, ids: list[int]) -> Ask:
         """Ask for the rows of some persons."""
         return Ask(queries.person_rows, ids)
+
+    def export_columns(self) -> list[ExportColumn]:
+        """Return the columns of the exported list."""
+        return exporting.columns()
+
+    def ask_export(self, ids: list[int]) -> Ask:
+        """Ask for the full records of some rows."""
+        return Ask(person_records, ids)
+
+    def export_persons(self, record: PersonRecord) -> tuple[int, ...]:
+        """Return whom a record is about."""
+        return (record.id,)
 
     def ask_subject(self, id: int) -> Ask:
         """Ask for a dossier that is open already."""
