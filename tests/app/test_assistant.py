@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.app.conftest import Person
@@ -46,6 +47,19 @@ def fill(assistant: Assistant, **texts: str) -> None:
 def test_a_first_start_without_a_desk_offers_three_ways(assistant: Assistant) -> None:
     names = [offer.accessibleName() for offer in assistant.welcome.choices]
     assert names == ["Open the Example Desk", "Make a New Desk…", "Open a Desk That Exists…"]
+    assert assistant.focusWidget() is assistant.welcome.choices[0]
+    assistant.welcome.make.emit()
+    assert assistant.focusWidget() in step(assistant).findChildren(QWidget)
+
+
+def test_the_fields_of_a_step_stand_in_line(assistant: Assistant) -> None:
+    for at, (upper, lower) in enumerate([("country", "address"), ("user_name", "again")]):
+        assistant._show_step(at)
+        one, other = (getattr(step(assistant), name) for name in (upper, lower))
+        assert (
+            one.mapTo(assistant, one.rect().topLeft()).x()
+            == other.mapTo(assistant, other.rect().topLeft()).x()
+        )
 
 
 def test_a_desk_that_is_not_there_is_told(program: Program, tmp_path: Path) -> None:
@@ -85,6 +99,7 @@ def test_a_desk_is_made_in_four_steps_and_entered(
     fill(assistant, pin="slip-pin", again="slip-pin", backups=str(backups))
     assistant.next()
     person.sees(lambda: assistant.stack.currentWidget() is assistant.recovery)
+    assert assistant.focusWidget() is assistant.recovery.look_button
     assistant.recovery.look_button.click()
     person.sees(lambda: assistant.findChildren(PaperPreview))
     assistant.findChildren(PaperPreview)[0].reject()

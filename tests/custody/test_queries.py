@@ -110,6 +110,9 @@ def test_a_case_brings_everything_the_counter_needs(at: Counter) -> None:
     assert (case.ground, case.custody.version) == (HELD_ON, 1)
     assert queries.case_of(at.desk, other).trips == ()
     assert queries.case_of(at.desk, other).ground == HELD_ON
+    colleague = people.official(at.desk, "Тігіст Бекеле", "BEKELE TIGIST", number="D0012345", expires=None)
+    theirs = people.booklet(at.desk, colleague, "D0012345", date(2031, 1, 1))
+    assert queries.case_of(at.desk, theirs).ground is None  # no order names them
     at.hand_out(trip)
     assert queries.case_of(at.desk, at.passport).suggested == case.suggested
 

@@ -57,6 +57,10 @@ class Welcome(QWidget):
         column.addWidget(self.problem)
         column.addStretch(1)
 
+    def begin(self) -> None:
+        """Put the keyboard on the first way."""
+        self.choices[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
 
 class Offer(QFrame):
     """A card that does one thing when it is clicked, or with Enter."""
@@ -190,6 +194,10 @@ class RecoveryPage(QWidget):
             shown.setFont(fonts.mono(20))
             shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
             self._grid.addWidget(shown, place // 4, place % 4)
+
+    def begin(self) -> None:
+        """Put the keyboard on what is to be done first."""
+        self.look_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _allow(self, sure: bool) -> None:
         self.enter_button.setEnabled(sure)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from travel_desk.access import rules
 from travel_desk.app.assistant.checks import check_backups, check_office, check_pin, check_same
@@ -102,7 +102,7 @@ class OfficeStep(Step):
         self.address = TextField(hint=tr("4 Harbour Square, room 12"))
         self.folder = FolderField(str(folder), tr("Choose the folder of the new desk"))
         self.column.addWidget(
-            columns(
+            _halves(
                 [
                     self.named("organisation", labelled(tr("Organisation"), self.organisation)),
                     self.named("country", labelled(tr("Country"), self.country)),
@@ -110,7 +110,7 @@ class OfficeStep(Step):
             )
         )
         self.column.addWidget(
-            columns(
+            _halves(
                 [
                     self.named("desk", labelled(tr("Name of the desk"), self.desk)),
                     self.named("address", labelled(tr("Address"), self.address)),
@@ -144,7 +144,7 @@ class AdministratorStep(Step):
         self.user_name = TextField(hint=tr("a.quill"))
         self.password, self.again = PasswordField(), PasswordField()
         self.column.addWidget(
-            columns(
+            _halves(
                 [
                     self.named("name", labelled(tr("Name, as on papers"), self.name)),
                     self.named("user_name", labelled(tr("User name"), self.user_name)),
@@ -153,7 +153,7 @@ class AdministratorStep(Step):
         )
         advice = tr("At least 10 characters. Three or four words that do not belong together are strong.")
         self.column.addWidget(
-            columns(
+            _halves(
                 [
                     self.named("password", labelled(tr("Password"), self.password)),
                     self.named("again", labelled(tr("Password again"), self.again)),
@@ -185,7 +185,7 @@ class SigningStep(Step):
         self.pin, self.again = PasswordField(), PasswordField()
         self.backups = FolderField("", tr("Choose the folder for backups"))
         self.column.addWidget(
-            columns(
+            _halves(
                 [
                     self.named("pin", labelled(tr("PIN of the certificate"), self.pin)),
                     self.named("again", labelled(tr("PIN again"), self.again)),
@@ -205,6 +205,14 @@ class SigningStep(Step):
         check_pin(wish.pin, wish.password)
         check_same(wish.pin, self.again.text())
         check_backups(wish.backups, wish.folder)
+
+
+def _halves(fields: list[QWidget | tuple[QWidget, int]]) -> QWidget:
+    """Return two fields side by side, each as wide as the other whatever they hold: rows are in line."""
+    for one in fields:
+        if isinstance(one, QWidget):
+            one.setSizePolicy(QSizePolicy.Policy.Ignored, one.sizePolicy().verticalPolicy())
+    return columns(fields)
 
 
 class FolderField(QWidget):

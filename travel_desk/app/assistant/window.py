@@ -81,6 +81,7 @@ class Assistant(QWidget):
             self.stack.addWidget(page)
         self._build(back)
         self.welcome.problem.say(problem)
+        self.welcome.begin()
         self._mark_steps(-1)
 
     def open_example(self) -> None:
@@ -214,6 +215,8 @@ class Assistant(QWidget):
         self.back_button.setVisible(page is self.welcome and self._has_back)
         if page is self.welcome:
             self._mark_steps(-1)
+        if isinstance(page, Welcome | RecoveryPage):
+            page.begin()
         last = step and page is self.steps[-1]
         self._next.setText(tr("Make the Desk") if last else tr("Next"))
 

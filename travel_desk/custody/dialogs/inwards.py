@@ -41,10 +41,15 @@ class _HoldingDialog(HandingDialog):
         """Return the fields of a ground, side by side."""
         return side_by_side(
             self.field("ground_kind", labelled(tr("Ground"), self.ground_kind)),
-            self.field("ground", labelled(tr("Order or paper"), self.text)),
+            self.field("ground", labelled(tr("Order or paper"), self.text, help=self._no_order())),
             self.field("article", labelled(tr("Act and article"), self.article)),
             self.field("review_on", labelled(tr("Review of the ground"), self.review)),
         )
+
+    def _no_order(self) -> str:
+        """Say that nothing is filled in since nothing is known."""
+        known = self.case.ground is not None
+        return "" if known else tr("The holder is under no order yet. Write the one that names them.")
 
     def place_field(self) -> QWidget:
         """Return the field of the place under its label."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import sqlalchemy as sa
 
@@ -11,7 +12,7 @@ from travel_desk.base.roles import Role
 from travel_desk.custody import reading
 from travel_desk.custody.queries.lists import passports_of
 from travel_desk.custody.queries.records import Case, Custodian, PassportRow, Safe, Seen, Someone
-from travel_desk.custody.rules import DAYS_BEFORE, Calendar, Custody, Ground, GroundKind, Movement, Place
+from travel_desk.custody.rules import DAYS_BEFORE, Calendar, Custody, Ground, Movement, Place, State
 from travel_desk.custody.tables import handover, place, safe
 from travel_desk.desk import Desk
 from travel_desk.desk.tables import user, user_role
@@ -69,7 +70,7 @@ def case_of(desk: Desk, passport_id: int) -> Case:
             calendar,
             tuple(usable),
             _suggested(connection, custody, past),
-            custody.held.ground if custody.held else _last_ground(connection),
+            _ground(connection, custody, desk.today()),
         )
 
 
@@ -199,12 +200,14 @@ def _suggested(connection: sa.Connection, custody: Custody, past: tuple[Movement
     return next(iter(_free(connection, 1)), None)
 
 
-def _last_ground(connection: sa.Connection) -> Ground | None:
-    asked = (
-        sa.select(handover.c.ground_kind, handover.c.ground, handover.c.article)
-        .where(handover.c.kind.in_(("inventory", "take_in")))
-        .order_by(handover.c.id.desc())
-        .limit(1)
-    )
-    row = connection.execute(asked).first()
-    return Ground(GroundKind(row.ground_kind), row.ground, row.article) if row else None
+def _ground(connection: sa.Connection, custody: Custody, today: date) -> Ground | None:
+    """Return the ground that the holder is under: this passport's, else another one's that the desk holds.
+
+    Whoever is under none has nothing filled in: an order binds those whom it names.
+    """
+    mine = sa.select(passport.c.id).where(passport.c.person_id == custody.booklet.holder_id)
+    others = [reading.custody_of(connection, one) for one in connection.execute(mine).scalars()]
+    for one in sorted(others, key=lambda other: other.booklet.id != custody.booklet.id):
+        if one.held is not None and one.state(today) is not State.WITH_HOLDER:
+            return one.held.ground
+    return None

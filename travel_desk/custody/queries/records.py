@@ -46,7 +46,7 @@ class Case:
 
     by_name: of the user at the desk. post, organisation: of the holder. trips: those it could leave
     for, by departure. suggested: a free place, the one it had before where that is free. ground: what
-    it is or was held on, else what the desk wrote last.
+    it is held on, else what another passport of the holder is held on; None where that is nothing.
     """
 
     custody: Custody

@@ -7,8 +7,8 @@ from functools import cache
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QShowEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QCompleter, QLabel, QWidget
 
 from travel_desk.base.language import Language, screen_language, tr
 from travel_desk.shell import fonts, icons, theme
@@ -22,7 +22,36 @@ _NOT_ISO = frozenset(
 
 
 class _Combo(QComboBox):
-    """A combo box with the chevron of the icon set; the wheel passes it by."""
+    """A combo box with the chevron of the icon set; the wheel passes it by.
+
+    On Linux the name that readers hear of a combo box is its value; what it is they learn from a label
+    beside it. Where none is seen, as in a table, there is a hidden one.
+    """
+
+    _told: QLabel | None = None
+
+    def setAccessibleName(self, name: str) -> None:
+        """Name the box, and its line where it has one: the keyboard is there."""
+        super().setAccessibleName(name)
+        line = self.lineEdit()
+        if line is not None:
+            line.setAccessibleName(name)
+        if self._told is not None:
+            self._told.setText(name)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """See to the label for readers."""
+        super().showEvent(event)
+        beside = self.parentWidget()
+        if self._told is not None or beside is None:
+            return
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        if any(one.buddy() is self for one in beside.findChildren(QLabel, options=direct)):
+            return
+        self._told = QLabel(self.accessibleName(), beside)
+        self._told.hide()
+        self._told.setBuddy(self)
+        self.destroyed.connect(self._told.deleteLater)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the wheel scroll the dialog: a choice must not change in passing."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -28,6 +29,7 @@ class _Row(QObject):
         self.arrives = DateField(clock, parent=parent)
         self.leaves = DateField(clock, parent=parent)
         self.leaves.count_from(self.arrives)
+        self.begun: date | None = None  # the day of arriving that was filled in with the leg
         self.off = QToolButton(parent)
         self.off.setProperty("kind", "icon")
         self.off.setIcon(icons.icon("close", "muted"))
@@ -148,7 +150,8 @@ class LegsField(QWidget):
             last.country.setFocus(Qt.FocusReason.TabFocusReason)
             return
         row = self._append()
-        row.arrives.set_day(last.leaves.day())
+        row.begun = last.leaves.day()
+        row.arrives.set_day(row.begun)
         row.country.setFocus(Qt.FocusReason.TabFocusReason)
 
     def remove_leg(self, row: _Row) -> None:
@@ -199,6 +202,7 @@ class LegsField(QWidget):
             QWidget.setTabOrder(before, field)
             before = field
         QWidget.setTabOrder(before, self.add_button)
+        row.leaves.changed.connect(lambda: self._follow(row))
         for field in row.fields:
             field.changed.connect(self.changed)
         row.leaves.installEventFilter(self)
@@ -207,6 +211,15 @@ class LegsField(QWidget):
         self._rows.append(row)
         self._name_rows()
         return row
+
+    def _follow(self, row: _Row) -> None:
+        """Move the arriving in the next leg along where it is still the one that was filled in."""
+        at, day = self._rows.index(row) + 1, row.leaves.day()
+        after = self._rows[at] if at < len(self._rows) else None
+        if after is None or day is None or after.begun is None or after.arrives.day() != after.begun:
+            return
+        after.begun = day
+        after.arrives.set_day(day)
 
     def _drop(self, row: _Row) -> None:
         self._rows.remove(row)
