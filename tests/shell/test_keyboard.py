@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from tests.shell.conftest import JournalPage, PersonsPage, TripsPage, World
+from travel_desk.shell import theme
 from travel_desk.shell.buttons import ActionButton
 from travel_desk.shell.defect import DefectDialog
 from travel_desk.shell.dialog import DeedDialog
@@ -97,3 +98,29 @@ def test_the_button_that_opened_a_dialog_may_be_gone_when_it_closes(
     dialog.accept()
     qtbot.waitUntil(page.table.hasFocus)
     assert page.subject_id == 3
+
+
+@pytest.mark.parametrize("size", [13, 17, 20])
+def test_all_menus_are_seen_and_reached_by_their_letter(
+    qtbot: QtBot, world: World, window: MainWindow, size: int
+) -> None:
+    theme.apply("light", size)
+    window.show_page("persons")
+    window.add_menu("&Help", [window.lock_action])
+    world.rest()
+    window.header.fit()
+    QApplication.processEvents()
+    bar = window.menuBar()
+    shown = [action for action in bar.actions() if action.isVisible()]
+    assert len(shown) == 4
+    for action in shown:
+        place = bar.actionGeometry(action)
+        assert place.isValid()
+        assert bar.rect().contains(place), action.text()
+        letter = (
+            Qt.Key(ord(action.text()[action.text().index("&") + 1].upper())) if "&" in action.text() else None
+        )
+        if letter is not None:
+            qtbot.keyClick(window, letter, Qt.KeyboardModifier.AltModifier)
+            qtbot.waitUntil(lambda menu=action.menu(): menu.isVisible())  # type: ignore[misc]
+            action.menu().hide()  # type: ignore[union-attr]

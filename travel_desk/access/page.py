@@ -68,7 +68,7 @@ class UsersPage(ListPage):
             self.create_user,
             self,
             icon="plus",
-            shortcut="Ctrl+Shift+N",
+            shortcut="Ctrl+Shift+M",
             enabled=self.context.allowed("create_user"),
         )
 

@@ -100,7 +100,8 @@ def _add_languages(window: MainWindow, speak: Callable[[str], object]) -> None:
 def _editing(window: QWidget) -> list[QAction]:
     """Return Undo, Cut, Copy and Paste for the field that has the keyboard."""
     deeds = (
-        (tr("Undo Typing"), QKeySequence.StandardKey.Undo, "undo"),
+        # Ctrl+Z takes a deed back where no field has the keyboard: it stands at that one.
+        (tr("Undo Typing"), QKeySequence.StandardKey.UnknownKey, "undo"),
         (tr("Cut"), QKeySequence.StandardKey.Cut, "cut"),
         (tr("Copy"), QKeySequence.StandardKey.Copy, "copy"),
         (tr("Paste"), QKeySequence.StandardKey.Paste, "paste"),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QMenuBar, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from travel_desk.base.clock import Clock
 from travel_desk.base.language import screen_language, tr
 from travel_desk.shell import fonts, icons, theme
 from travel_desk.shell.buttons import label
+
+_LEVELS = 4  # how far the header gives way, see `Header.fit`
 
 
 class Header(QWidget):
@@ -36,6 +38,7 @@ class Header(QWidget):
         self.lock_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.lock_button.setIconSize(QSize(fonts.scaled(16), fonts.scaled(16)))
         row.addWidget(self.lock_button)
+        self._user = user
         self.user_button = UserButton(user)
         self.user_button.setMenu(user_menu)
         row.addWidget(self.user_button)
@@ -46,21 +49,62 @@ class Header(QWidget):
         self._measure()
         self._tick()
 
+    def fit(self) -> None:
+        """Give the menus all their room, so that none hides behind an arrow.
+
+        Where the window is narrow or the text large, the date goes first, then the words of the search,
+        then the user's name.
+        """
+        wanted = self.menu_bar.sizeHint().width()
+        for level in range(_LEVELS):
+            self._shrink(level)
+            beside = self.layout_width() + wanted
+            if beside <= self.width():
+                break
+        self.menu_bar.setMinimumWidth(wanted if beside <= self.width() else 0)
+
+    def layout_width(self) -> int:
+        """Return the room in pixels that all but the menus takes at least."""
+        row = self.layout()
+        assert row is not None
+        edges = row.contentsMargins()
+        shown = [
+            w for w in (self.find_button, self.date, self.lock_button, self.user_button) if not w.isHidden()
+        ]
+        rooms = [
+            self.find_button.minimumWidth() if one is self.find_button else one.sizeHint().width()
+            for one in shown
+        ]
+        return sum(rooms) + len(shown) * row.spacing() + edges.left() + edges.right()
+
+    def _shrink(self, level: int) -> None:
+        self.date.setVisible(level < 1)
+        found = level < 2
+        self.find_button.setText(tr("Find anything") if found else "")
+        self._keys.setVisible(found)
+        self.find_button.setMinimumWidth(fonts.scaled(150 if found else 40))
+        self.find_button.setMaximumWidth(fonts.scaled(264 if found else 40))
+        self.user_button.setText(self._user if level < 3 else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width anew."""
+        super().resizeEvent(event)
+        self.fit()
+
     def _find(self, find: QAction) -> QPushButton:
         made = QPushButton(tr("Find anything"))
         made.setMinimumHeight(fonts.scaled(28))
         made.setProperty("look", "find")
         made.setIcon(icons.icon("search", "muted"))
         made.setIconSize(QSize(fonts.scaled(16), fonts.scaled(16)))
-        made.setMinimumWidth(fonts.scaled(150))
-        made.setMaximumWidth(fonts.scaled(264))
+        made.setAccessibleName(tr("Find anything"))
         made.setAutoDefault(False)
         made.clicked.connect(find.trigger)
         keys = find.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         inner = QHBoxLayout(made)
         inner.setContentsMargins(8, 0, 8, 0)
         inner.addStretch(1)
-        hint = label(keys, "key")
+        hint = self._keys = label(keys, "key")
         hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         hint.setFixedHeight(fonts.scaled(18))
         inner.addWidget(hint, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -68,6 +112,7 @@ class Header(QWidget):
 
     def _measure(self) -> None:
         self.setFixedHeight(fonts.scaled(44))
+        self.fit()
 
     def _tick(self) -> None:
         now = self._clock.now()

@@ -107,6 +107,7 @@ class MainWindow(QMainWindow):
 
     def open_subject(self, kind: str, id: int) -> None:
         """Go to the page that shows subjects of this kind."""
+        self.finder.close_panel()  # a scan may come while it is open
         for key, known in self._classes.items():
             if kind in known.opens:
                 page = self.page(key)
@@ -248,6 +249,7 @@ class MainWindow(QMainWindow):
         for key, menus in self._page_menus.items():
             for menu in menus:
                 menu.menuAction().setVisible(key == self._shown)
+        self.header.fit()
 
     def _announced(self, subjects: frozenset[str]) -> None:
         for key, page in self._pages.items():

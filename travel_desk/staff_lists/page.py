@@ -27,7 +27,7 @@ def _deeds(context: Context, page: Page) -> list[QAction]:
             lambda: ImportAssistant(context, page).open(),
             page,
             icon="in",
-            shortcut="Ctrl+Shift+I",
+            shortcut="Ctrl+Shift+T",
             enabled=context.allowed("import_officials"),
         ),
         make_action(
