@@ -9,7 +9,7 @@ import pytest
 
 from travel_desk.base.message import Refused
 from travel_desk.base.partial import PartialDate
-from travel_desk.mrz import Kind, Zone, check_digit, looks_like_zone, read, write
+from travel_desk.mrz import Kind, Zone, begins_like_zone, check_digit, looks_like_zone, read, write
 
 TODAY = date(2026, 11, 23)
 
@@ -334,6 +334,16 @@ def test_a_zone_and_a_part_of_one_look_like_a_zone(text: str) -> None:
 )
 def test_other_barcodes_do_not(text: str) -> None:
     assert not looks_like_zone(text)
+
+
+@pytest.mark.parametrize("text", ["P", "p<", "I<UTOD2", "V<D<<", TD3[:50], TD3 + "\n", "ACUTO12"])
+def test_what_may_be_the_beginning_of_a_zone_is_known(text: str) -> None:
+    assert begins_like_zone(text)
+
+
+@pytest.mark.parametrize("text", ["", "L", "TD1|", "P9", "P<U1O", "Paula Ek", "A-1"])
+def test_what_begins_otherwise_is_none(text: str) -> None:
+    assert not begins_like_zone(text)
 
 
 # -- what a zone cannot hold -------------------------------------------------------------------

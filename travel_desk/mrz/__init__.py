@@ -3,7 +3,8 @@
 Nothing here repairs what was read: a wrong check digit is a sentence, and a person compares.
 """
 
-from travel_desk.mrz.reader import looks_like_zone, read
+from travel_desk.mrz.names import as_printed
+from travel_desk.mrz.reader import begins_like_zone, is_whole, looks_like_zone, read
 from travel_desk.mrz.spellings import spellings
 from travel_desk.mrz.transliteration import transliterate
 from travel_desk.mrz.writer import write
@@ -14,7 +15,10 @@ __all__ = [
     "Problem",
     "Reading",
     "Zone",
+    "as_printed",
+    "begins_like_zone",
     "check_digit",
+    "is_whole",
     "looks_like_zone",
     "read",
     "spellings",

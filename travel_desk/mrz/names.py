@@ -13,6 +13,11 @@ def encode(name: str) -> str:
     return FILLER.join(name.replace("'", "").replace("-", " ").split())
 
 
+def as_printed(name: str) -> str:
+    """Return a Latin name as it can be read from a zone: no apostrophes, spaces for hyphens."""
+    return encode(name).replace(FILLER, " ")
+
+
 def fit(surname: str, given: str, width: int) -> str:
     """Return the name field: both identifiers (encoded), cut to `width` signs where they are longer.
 

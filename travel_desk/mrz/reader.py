@@ -42,6 +42,20 @@ def looks_like_zone(text: str) -> bool:
     return len(whole) >= 20 and "<" in whole and signs >= len(whole) - 2
 
 
+def begins_like_zone(text: str) -> bool:
+    """Tell whether `text` (one sign or more) may be the beginning of a zone, whatever its last lines hold."""
+    first = text.upper()
+    head = all(sign in "ABCDEFGHIJKLMNOPQRSTUVWXYZ<" for sign in first[1:5])
+    return (
+        first[:1] in tuple("PVACI") and head and all(sign in words.SIGNS or sign in "\r\n" for sign in first)
+    )
+
+
+def is_whole(text: str) -> bool:
+    """Tell whether no line of a zone is missing."""
+    return _kind(_lines(text)) is not None
+
+
 def _lines(text: str) -> list[str]:
     """Return the lines of a zone in capitals; one that was read without a line's end is taken apart."""
     found = [_UNPRINTED.sub("", line).strip() for line in _BREAKS.split(text)]

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from travel_desk.base.language import tr
 from travel_desk.officials import rules
 from travel_desk.officials.dialogs.parts import choices, day_text, put_day, show_problems
+from travel_desk.officials.dialogs.zone import Slot
 from travel_desk.officials.rules import Passport, PassportKind, PassportOrder
 from travel_desk.shell.context import Context
 from travel_desk.shell.dialog import DeedDialog
@@ -47,6 +48,15 @@ class PassportFields(QWidget):
             columns([at["kind"], at["number"], at["issuing_state"]]),
             columns([at["issued_on"], at["expires_on"]]),
         ]
+
+    def slots(self) -> dict[str, Slot]:
+        """Return the fields that a machine-readable zone speaks of."""
+        at = self.labels
+        return {
+            "number": Slot(self.number.value, self.number.set_value, at["number"]),
+            "issuing_state": Slot(self.state.value, self.state.set_value, at["issuing_state"]),
+            "expires_on": Slot(self.expires.day, self.expires.set_day, at["expires_on"]),
+        }
 
     def is_empty(self) -> bool:
         """Tell whether no booklet was entered."""

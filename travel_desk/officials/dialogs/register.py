@@ -14,6 +14,7 @@ from travel_desk.officials import actions
 from travel_desk.officials.dialogs.parts import choices, day_text, organisation_field, put_day
 from travel_desk.officials.dialogs.passport_fields import PassportFields
 from travel_desk.officials.dialogs.person import PersonFields
+from travel_desk.officials.dialogs.zone import Slot, ZonePanel
 from travel_desk.officials.rules import Alike, Category, CategoryOrder, PostOrder, Registration
 from travel_desk.shell.buttons import hairline, label
 from travel_desk.shell.context import Context
@@ -25,18 +26,20 @@ class RegisterPerson(DeedDialog):
     """Register a person. Without a post it is somebody who only travels, holds or collects.
 
     Somebody alike in the register is told before the deed; `open_instead` tells whom to open then.
+    kept: False for one that a scan opened, since the draft that is kept may be of somebody else.
     """
 
     open_instead = Signal(int)
 
-    def __init__(self, context: Context, parent: QWidget) -> None:
+    def __init__(self, context: Context, parent: QWidget, *, kept: bool = True) -> None:
         super().__init__(
             context,
             tr("New Official"),
             primary=tr("Register Official"),
             parent=parent,
-            width=680,
-            draft=("register_person", ""),
+            side=True,
+            width=1020,
+            draft=("register_person", "") if kept else None,
         )
         self._alike: list[Alike] = []
         self.person = PersonFields(self, context)
@@ -46,6 +49,8 @@ class RegisterPerson(DeedDialog):
         self.category, self.paper = Choice(choices(Category), Category.CIVIL_SERVANT), TextField()
         self.passport = PassportFields(self, context)
         self._lay_out()
+        slots = {**self._slots(), **self.passport.slots()}
+        self.zone = ZonePanel(self, context, slots, tr("Entered"), self.passport.kind)
         self.person.alike_found.connect(self._warn)
         for field in (self.place, self.post_title):
             field.changed.connect(self._name_deed)
@@ -62,6 +67,7 @@ class RegisterPerson(DeedDialog):
             "category": self.category.value(),
             "paper": self.paper.value(),
             "passport": self.passport.collect(),
+            "zone": self.zone.text(),
         }
 
     def restore(self, content: Mapping[str, Any]) -> None:
@@ -73,12 +79,19 @@ class RegisterPerson(DeedDialog):
         self.category.set_value(Category(content["category"]))
         self.paper.set_value(content["paper"])
         self.passport.restore(content["passport"])
+        self.zone.restore(content.get("zone", ""))
+
+    def scanned(self, text: str) -> bool:
+        """Take the lines of a passport's zone."""
+        return self.zone.give(text)
 
     def submit(self) -> None:
         """Register the person."""
         if not self.person.complete(self) or not self._post_complete():
             return
         if not self.passport.is_empty() and not self.passport.complete(self):
+            return
+        if not self.zone.complete(self):
             return
         self.run(actions.register_person, self.registration())
 
@@ -98,6 +111,18 @@ class RegisterPerson(DeedDialog):
             passports=(booklet,) if booklet else (),
             not_same_as=frozenset(one.person.id for one in self._alike),
         )
+
+    def _slots(self) -> dict[str, Slot]:
+        """Return the fields of the person that a machine-readable zone speaks of."""
+        fields = self.person
+        return {
+            "surname": Slot(fields.surname.value, fields.surname.set_value, fields.labels["surname"]),
+            "given_names": Slot(fields.given.value, fields.given.set_value, fields.labels["given_names"]),
+            "birth_date": Slot(fields.birth.partial, fields.birth.set_partial, fields.labels["birth_date"]),
+            "nationality": Slot(
+                fields.nationality.value, fields.nationality.set_value, fields.labels["nationality"]
+            ),
+        }
 
     def _lay_out(self) -> None:
         for row in self.person.rows():

@@ -18,6 +18,7 @@ from travel_desk.officials.page.deeds import own_deeds, register_drafts
 from travel_desk.officials.page.dossier import CareerSection
 from travel_desk.officials.page.dossier_view import DossierView
 from travel_desk.officials.page.filters import MoreFilters, question_of
+from travel_desk.officials.page.scans import register_scans
 from travel_desk.officials.queries import Dossier, PersonRow
 from travel_desk.officials.queries.exporting import PersonRecord, person_records
 from travel_desk.shell.buttons import make_action
@@ -38,6 +39,7 @@ def register(context: Context) -> None:
     context.sections.register("person", 90, CareerSection)
     register_drafts(context)
     context.finders.add(lambda: tr("Officials"), find_officials)
+    register_scans(context)
     history.register(context)
 
 

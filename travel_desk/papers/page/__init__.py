@@ -15,6 +15,7 @@ from travel_desk.papers import actions, dialogs, queries
 from travel_desk.papers.page import exporting, history
 from travel_desk.papers.page.lent import paper_deeds, show_preview
 from travel_desk.papers.page.picture import PaperPicture
+from travel_desk.papers.page.scans import register_scans
 from travel_desk.papers.page.words import detail_chips, facts, list_chip
 from travel_desk.papers.queries import PaperDetail, PaperRow
 from travel_desk.papers.rules import Kind, State
@@ -35,6 +36,7 @@ def register(context: Context) -> None:
     """Let Ctrl+K and a scanned check code find papers, and other pages sign and print them."""
     context.deeds.register("paper", 10, paper_deeds)
     context.finders.add(lambda: tr("Papers"), find_papers)
+    register_scans(context)
     context.histories.register(
         "person", 50, lambda: tr("Papers"), history.happenings, icon="paper", standing=history.standings
     )

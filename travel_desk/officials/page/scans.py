@@ -1,0 +1,101 @@
+"""What a scanned passport does where no dialog is open: it opens its bearer, or registers them."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
+
+from travel_desk.base.language import screen_language, tr
+from travel_desk.mrz import Reading, Zone, begins_like_zone, is_whole, looks_like_zone, read
+from travel_desk.officials import dialogs, queries
+from travel_desk.officials.dialogs.zone_table import captions
+from travel_desk.officials.queries import Dossier
+from travel_desk.officials.queries.bearers import bearer
+from travel_desk.officials.rules import zones
+from travel_desk.shell.context import Context
+
+# Where one of these is wrong, the booklet itself cannot be looked for.
+_KEYS = frozenset({"", "number", "issuing_state", "composite", "document_code"})
+
+
+def register_scans(context: Context) -> None:
+    """Take the zones that a reader types."""
+    context.scans.register(10, take_zone, begins_like_zone, lambda text: not is_whole(text))
+
+
+def take_zone(context: Context, text: str) -> bool:
+    """Open whose passport was scanned; False for what is no zone. What was misread is a sentence."""
+    if not looks_like_zone(text):
+        return False
+    reading = read(text, context.clock.today())
+    zone = reading.zone
+    wrong = next((problem.message for problem in reading.problems if problem.field in _KEYS), None)
+    if zone is None or wrong is not None:
+        context.toast(tr(wrong if wrong is not None else reading.problems[0].message))
+    elif zones.is_visa(zone):
+        context.toast(tr(zones.not_a_passport()))
+    else:
+        printed = zones.printed_values(zone)
+        window = QApplication.activeWindow()
+        context.read(
+            bearer,
+            printed["number"],
+            printed["issuing_state"],
+            done=partial(_found, context, reading, zone, window),
+            channel="scan",
+            owner=context,
+        )
+    return True
+
+
+def _found(
+    context: Context, reading: Reading, zone: Zone, window: QWidget | None, person_id: int | None
+) -> None:
+    over = window if window is not None and isValid(window) else None
+    if person_id is not None:
+        context.open("person", person_id)
+        context.read(
+            queries.dossier, person_id, done=partial(_compare, context, reading, zone, over), owner=over
+        )
+    elif not reading.valid:
+        context.toast(tr(reading.problems[0].message))
+    elif over is None or not context.allowed("register_person"):
+        context.toast(tr("Nobody in the register has the passport {number}.", number=zone.number))
+    else:
+        dialog = dialogs.RegisterPerson(context, over, kept=False)
+        dialog.deed_done.connect(partial(context.open, "person"))
+        dialog.open_instead.connect(partial(context.open, "person"))
+        dialog.open()
+        dialog.scanned(reading.text)
+
+
+def _compare(context: Context, reading: Reading, zone: Zone, over: QWidget | None, found: Dossier) -> None:
+    """Show what is printed beside the register where the two differ or a sign was misread."""
+    printed = zones.printed_values(zone)
+    card = next((card for card in found.passports if card.passport.number == printed["number"]), None)
+    entered: dict[str, zones.Value] = {
+        "surname": found.person.surname,
+        "given_names": found.person.given_names,
+        "birth_date": found.person.birth_date,
+        "nationality": found.person.nationality,
+        "expires_on": card.passport.expires_on if card is not None else None,
+    }
+    differing = [one.field for one in zones.compare(zone, entered) if one.match is zones.Match.DIFFERS]
+    if reading.valid and not differing:
+        return
+    if over is not None and found.passports and context.allowed("change_passport"):
+        dialog = dialogs.ChangePassport(context, found, over)
+        dialog.open()
+        dialog.scanned(reading.text)
+    elif not differing:
+        context.toast(tr(reading.problems[0].message))
+    else:
+        names = dict(captions())
+        context.toast(
+            tr(
+                "The booklet and the register differ: {fields}. Tell the desk head.",
+                fields=screen_language().listed([names[field] for field in differing]),
+            )
+        )
