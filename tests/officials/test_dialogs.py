@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-from PySide6.QtCore import Qt
-
 from tests.officials.window import Window
 from travel_desk.base.partial import PartialDate
 from travel_desk.officials import actions, queries
@@ -14,10 +11,8 @@ from travel_desk.officials.dialogs import (
     AddCategory,
     AddClearance,
     AddPost,
-    ChangeOrganisation,
     ChangePassport,
     ChangePerson,
-    Organisations,
     RegisterPassport,
 )
 from travel_desk.officials.dialogs.ending import EndDialog
@@ -230,71 +225,3 @@ def _ordinary():  # type: ignore[no-untyped-def]
     from tests.officials.desk_work import ORDINARY
 
     return ORDINARY
-
-
-# -- organisations
-
-
-def test_an_organisation_is_added_under_the_one_chosen_and_renamed(window: Window) -> None:
-    tree = window.do("Organisations…", Organisations)
-    window.qtbot.waitUntil(lambda: tree.tree.topLevelItemCount() > 5)
-    tree.tree.setCurrentItem(tree.tree.topLevelItem(0))
-    name = tree.tree.topLevelItem(0).text(0)
-    window.press(tree)
-    adding = window.dialog(ChangeOrganisation)
-    assert "Enter the name" in window.refused(adding)
-    window.type(adding.name, "Hydraulic Unit")
-    window.type(adding.since, "")
-    assert "began" in window.refused(adding)
-    window.type(adding.since, "1.1.2026")
-    window.type(adding.last, "x")
-    assert "last day" in window.refused(adding)
-    window.type(adding.last, "")
-    window.press_and_close(adding)
-    found = queries.find_organisations(window.desk, "hydraulic")[0]
-    assert found.above == name
-    window.qtbot.waitUntil(lambda: found.id in tree.places)
-    tree.tree.setCurrentItem(tree.tree.findItems("Hydraulic Unit", _EVERYWHERE)[0])
-    tree.change.trigger()
-    changing = window.dialog(ChangeOrganisation)
-    window.type(changing.name, "Renamed")
-    window.type(changing.last, "4.11.2026")
-    window.press_and_close(changing)
-    window.qtbot.waitUntil(lambda: "Renamed (ended)" in _names(tree, deep=True))
-
-
-def test_a_root_is_added_from_anywhere_in_the_tree(window: Window) -> None:
-    tree = window.do("Organisations…", Organisations)
-    window.qtbot.waitUntil(lambda: tree.tree.topLevelItemCount() > 5)
-    tree.tree.setCurrentItem(tree.tree.topLevelItem(0))
-    window.press(tree)
-    adding = window.dialog(ChangeOrganisation)
-    adding.above.set_value(0)
-    window.type(adding.name, "Ministry of Wind")
-    window.press_and_close(adding)
-    assert queries.find_organisations(window.desk, "wind")[0].above == ""
-    window.context.announce({"trips"})
-
-
-@pytest.mark.parametrize("window", ["empty"], indirect=True)
-def test_the_first_organisation_is_a_root(window: Window) -> None:
-    tree = window.do("Organisations…", Organisations)
-    tree.change.trigger()
-    assert not tree.change.isEnabled()
-    tree._change()
-    window.press(tree)
-    adding = window.dialog(ChangeOrganisation)
-    assert adding.above.count() == 1
-    window.type(adding.name, "Ministry of Wind")
-    window.press_and_close(adding)
-    window.qtbot.waitUntil(lambda: _names(tree) == ["Ministry of Wind"])
-
-
-_INSIDE = Qt.MatchFlag.MatchRecursive | Qt.MatchFlag.MatchContains
-_EVERYWHERE = Qt.MatchFlag.MatchRecursive | Qt.MatchFlag.MatchExactly
-
-
-def _names(tree: Organisations, deep: bool = False) -> list[str]:
-    if deep:
-        return [one.text(0) for one in tree.tree.findItems("", _INSIDE)]
-    return [tree.tree.topLevelItem(at).text(0) for at in range(tree.tree.topLevelItemCount())]

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 import sqlalchemy as sa
 
 from travel_desk.desk import Desk
-from travel_desk.officials import actions, reading, rules
+from travel_desk.desk.tables import user
+from travel_desk.officials import actions, queries, reading, rules
 from travel_desk.officials.rules import (
     Grounds,
+    Level,
     Merge,
     Organisation,
+    OrganisationOrder,
     PersonOrder,
     PostOrder,
     Registration,
@@ -99,3 +103,24 @@ def _circle(now: Grounds, id: int, day: date) -> bool:
         seen.add(at)
         at = rules.parent_on(now.places, at, day)
     return False
+
+
+def new_ministry(desk: Desk, name: str) -> int:
+    order = OrganisationOrder(name, Level.FEDERAL, date(2000, 1, 1))
+    return actions.add_organisation(desk, order).value
+
+
+def protect(desk: Desk, person: int) -> None:
+    found = queries.dossier(desk, person)
+    actions.change_person(desk, person, found.version, replace(found.person, protected=True))
+
+
+def see_no_protected(desk: Desk) -> None:
+    desk.take_session(replace(desk.session, scope=replace(desk.session.scope, protected=False)))
+
+
+def let_see(desk: Desk, user_name: str, path: str) -> None:
+    """Let a user see no more than a subtree."""
+    with desk.database.write() as connection:
+        limited = sa.update(user).where(user.c.user_name == user_name)
+        connection.execute(limited.values(organisation_path=path))

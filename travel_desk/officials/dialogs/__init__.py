@@ -1,6 +1,10 @@
 """The dialogs of officials. Each opens over the window with `open()`."""
 
-from travel_desk.officials.dialogs.organisations import ChangeOrganisation, Organisations
+from travel_desk.officials.dialogs.organisations import Organisations
+from travel_desk.officials.dialogs.organisations_change import MoveOrganisation, RenameOrganisation
+from travel_desk.officials.dialogs.organisations_entry import ChangeOrganisation, EndOrganisation
+from travel_desk.officials.dialogs.organisations_merge import MergeOrganisations
+from travel_desk.officials.dialogs.organisations_split import SplitOrganisation
 from travel_desk.officials.dialogs.passports import (
     ChangePassport,
     RegisterPassport,
@@ -26,9 +30,14 @@ __all__ = [
     "ChangeOrganisation",
     "ChangePassport",
     "ChangePerson",
+    "EndOrganisation",
+    "MergeOrganisations",
+    "MoveOrganisation",
     "Organisations",
     "RegisterPassport",
     "RegisterPerson",
+    "RenameOrganisation",
+    "SplitOrganisation",
     "add_category",
     "add_clearance",
     "add_post",

@@ -7,12 +7,14 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, Protocol, TypeVar
 
+from PySide6.QtWidgets import QComboBox
+
 from travel_desk.base.language import tr
 from travel_desk.base.message import Message
 from travel_desk.officials import queries
 from travel_desk.officials.rules import Problem
 from travel_desk.shell.context import Context
-from travel_desk.shell.fields import DateField, FindField, Level, Suggestion
+from travel_desk.shell.fields import Choice, DateField, FindField, Level, Suggestion
 from travel_desk.shell.fields.note import Labelled
 
 _DAY = timedelta(days=1)
@@ -43,6 +45,17 @@ def organisation_field(context: Context) -> FindField:
 
 def _present(hit: queries.PlaceHit) -> Suggestion:
     return Suggestion(hit.id, hit.name, hit.above)
+
+
+def short(name: str, most: int = 56) -> str:
+    """Return the name of an organisation as a token or a choice shows it; long ones are cut."""
+    return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
+
+
+def narrow(choice: Choice[Any]) -> None:
+    """Let a choice be narrower than its longest text, which is cut then."""
+    choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    choice.setMinimumContentsLength(12)
 
 
 def until_of(last_day: date | None) -> date | None:

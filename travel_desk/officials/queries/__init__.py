@@ -13,6 +13,16 @@ from travel_desk.officials import reading, rules
 from travel_desk.officials.queries.career import Turn, career
 from travel_desk.officials.queries.dossiers import read_dossier
 from travel_desk.officials.queries.filters import URGENT_FIRST
+from travel_desk.officials.queries.organisations import (
+    Chapter,
+    HeldPost,
+    Outlook,
+    Story,
+    find_organisations,
+    organisations,
+    outlook,
+    story,
+)
 from travel_desk.officials.queries.records import (
     Branch,
     Dossier,
@@ -26,26 +36,24 @@ from travel_desk.officials.queries.records import (
 )
 from travel_desk.officials.queries.rows import main_posts, read_rows
 from travel_desk.officials.queries.search import first_ids, ids_in_order
-from travel_desk.officials.rules import Alike, Organisation, PersonOrder
-from travel_desk.officials.tables import (
-    holds_on,
-    organisation,
-    person,
-    person_visible,
-    post,
-)
+from travel_desk.officials.rules import Alike, PersonOrder
+from travel_desk.officials.tables import person, person_visible
 
 __all__ = [
     "URGENT_FIRST",
     "Branch",
+    "Chapter",
     "Dossier",
     "First",
+    "HeldPost",
+    "Outlook",
     "PassportCard",
     "PersonHit",
     "PersonRow",
     "PlaceHit",
     "PlacedPost",
     "Question",
+    "Story",
     "Turn",
     "alike",
     "career",
@@ -53,10 +61,12 @@ __all__ = [
     "find_organisations",
     "find_people",
     "organisations",
+    "outlook",
     "person_first",
     "person_ids",
     "person_rows",
     "read_dossier",
+    "story",
 ]
 
 
@@ -99,49 +109,16 @@ def dossier(desk: Desk, person_id: int, on: date | None = None) -> Dossier:
     """Return the dossier of a visible person again (opening it first is the deed `open_dossier`).
 
     on: the past day that it was opened at. Raises Refused for a person who is not in the register or
-    outside the user's scope.
+    outside the user's scope. An entry that was merged into another one leads to that one.
     """
     with desk.read("see_officials") as connection:
+        person_id = reading.standing_entry(connection, person_id)
         visible = sa.select(person.c.id).where(
             person.c.id == person_id, person_visible(desk.scope, desk.today())
         )
         if connection.execute(visible).scalar() is None:
             raise Refused(msg("This person is not in the register, or lies outside what you may see."))
         return read_dossier(connection, person_id, desk.today(), on)
-
-
-def organisations(desk: Desk) -> list[Branch]:
-    """Return the tree of organisations in reading order: each parent before its parts, by name."""
-    today = desk.today()
-    with desk.read("see_officials") as connection:
-        rows = connection.execute(sa.select(organisation)).all()
-        held = (
-            sa.select(post.c.organisation_id, sa.func.count())
-            .where(holds_on(post, today))
-            .group_by(post.c.organisation_id)
-        )
-        people = {row[0]: row[1] for row in connection.execute(held)}
-    places = [reading.organisation_record(row) for row in rows]
-    return [Branch(one, one.path.count("/") - 2, people.get(one.id, 0)) for one in _in_tree_order(places)]
-
-
-def find_organisations(desk: Desk, text: str, limit: int = 8) -> list[PlaceHit]:
-    """Return the standing organisations found by all words of `text`, those above counted in."""
-    wanted, today = rules.words(text), desk.today()
-    names: dict[int | None, str] = {}
-    hits: list[PlaceHit] = []
-    for one in (branch.organisation for branch in organisations(desk)):
-        above = names.get(one.parent_id, "")
-        names[one.id] = f"{one.name}, {above}" if above else one.name
-        folded = rules.normalise(names[one.id])
-        if rules.holds(date.min, one.until_day, today) and all(word in folded for word in wanted):
-            hits.append(PlaceHit(one.id, one.name, above))
-
-    def by_own_name(hit: PlaceHit) -> tuple[bool, bool]:
-        own = rules.normalise(hit.name)
-        return not all(word in own for word in wanted), bool(hit.above)
-
-    return sorted(hits, key=by_own_name)[:limit]
 
 
 def alike(desk: Desk, order: PersonOrder) -> list[Alike]:
@@ -156,16 +133,3 @@ def alike(desk: Desk, order: PersonOrder) -> list[Alike]:
         visible = reading.visible_of(connection, [one.person.id for one in found], desk.scope, desk.today())
     seen = [one for one in found if one.person.id in visible]
     return [Alike(one.person, rules.told([one], len(found) - len(seen))) for one in seen]
-
-
-def _in_tree_order(places: list[Organisation]) -> list[Organisation]:
-    below: dict[int | None, list[Organisation]] = {}
-    for one in sorted(places, key=lambda place: rules.normalise(place.name)):
-        below.setdefault(one.parent_id, []).append(one)
-    ordered: list[Organisation] = []
-    waiting = list(reversed(below.get(None, [])))
-    while waiting:
-        one = waiting.pop()
-        ordered.append(one)
-        waiting += reversed(below.get(one.id, []))
-    return ordered

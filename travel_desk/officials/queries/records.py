@@ -138,8 +138,13 @@ class Dossier:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """An organisation in the tree: how deep it stands and how many officials hold a post in it."""
+    """An organisation in the tree: how deep it stands and how many officials hold a post in it.
+
+    total: those of the units under it with them. old_names: what it was called before.
+    """
 
     organisation: Organisation
     depth: int
     people: int
+    total: int = 0
+    old_names: tuple[str, ...] = ()
