@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from travel_desk.base.folding import hits
@@ -16,6 +17,7 @@ from travel_desk.shell.chips import ChipText, chip_size, paint_chip
 CELL = Qt.ItemDataRole.UserRole + 1
 ID = Qt.ItemDataRole.UserRole + 2
 PAD = 16  # from a cell's leading edge to its text
+_PICTURES = 500  # pictures of cells that are kept
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -101,6 +103,7 @@ class CellDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self.needle = ""
         self.row_lines = True
+        self._pictures: dict[object, QPixmap] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the size a cell wants; the height is the view's."""
@@ -109,16 +112,22 @@ class CellDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one cell."""
         rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        selected = bool(state & QStyle.StateFlag.State_Selected)
+        selected = QStyle.StateFlag.State_Selected in option.state
+        cell = index.data(CELL)
+        if isinstance(cell, Chips) and not selected and self.row_lines:
+            painter.drawPixmap(rect.topLeft(), self._picture(painter, option, index.column() == 0, cell))
+            return
         view: QWidget | None = option.widget
         painter.save()
         painter.setLayoutDirection(option.direction)
         self._ground(painter, rect, selected, index, view)
-        lead = fonts.scaled(PAD) if index.column() == 0 else 2
+        self._content(painter, rect, selected, index.column() == 0, cell)
+        painter.restore()
+
+    def _content(self, painter: QPainter, rect: QRect, selected: bool, leading: bool, cell: object) -> None:
+        lead = fonts.scaled(PAD) if leading else 2
         rtl = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
         inner = rect.adjusted(8 if rtl else lead, 0, -lead if rtl else -8, 0)
-        cell = index.data(CELL)
         if isinstance(cell, Lines):
             self._lines(painter, inner, cell)
         elif isinstance(cell, Text):
@@ -127,15 +136,36 @@ class CellDelegate(QStyledItemDelegate):
             _paint_chips(painter, inner, cell, selected)
         elif isinstance(cell, Dots):
             _paint_dots(painter, inner, cell)
-        painter.restore()
+
+    def _picture(
+        self, painter: QPainter, option: QStyleOptionViewItem, leading: bool, cell: Chips
+    ) -> QPixmap:
+        """Return the picture of a cell of chips: a list has few different ones, each drawn once."""
+        of, ratio, size = theme.tones(), painter.device().devicePixelRatio(), option.rect.size()
+        key = (cell, size.width(), size.height(), option.direction, leading, of.dark, fonts.base(), ratio)
+        known = self._pictures.get(key)
+        if known is None:
+            if len(self._pictures) >= _PICTURES:
+                self._pictures.clear()
+            known = QPixmap(size * ratio)
+            known.setDevicePixelRatio(ratio)
+            known.fill(QColor(of.base))
+            drawing = QPainter(known)
+            drawing.setLayoutDirection(option.direction)
+            rect = QRect(QPoint(0, 0), size)
+            drawing.fillRect(0, rect.bottom(), rect.width(), 1, QColor(of.hairline))
+            self._content(drawing, rect, False, leading, cell)
+            drawing.end()
+            self._pictures[key] = known
+        return known
 
     def _ground(
         self, painter: QPainter, rect: QRect, selected: bool, index: Index, view: QWidget | None
     ) -> None:
         of = theme.tones()
-        painter.fillRect(rect, QColor(of.selection if selected else of.base))
+        painter.fillRect(rect, _colour(of.selection if selected else of.base))
         if self.row_lines:
-            painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(of.hairline))
+            painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, _colour(of.hairline))
         if not selected:
             return
         accent = QColor(of.accent)
@@ -161,11 +191,12 @@ class CellDelegate(QStyledItemDelegate):
             )
             inner = inner.adjusted(0 if rtl else side + 10, 0, -(side + 10) if rtl else 0, 0)
         weight = fonts.SEMIBOLD if cell.strong else fonts.NORMAL
-        upper = fonts.font(fonts.Size.BASE, weight)
+        upper = _font(fonts.Size.BASE, weight, False, fonts.base())
         if not cell.second:
             draw_line(painter, inner, cell.first, upper, _tone(cell.tone), self.needle)
             return
-        lower = fonts.font(fonts.Size.CAPTION if cell.caption else fonts.Size.SMALL)
+        small = fonts.Size.CAPTION if cell.caption else fonts.Size.SMALL
+        lower = _font(small, fonts.NORMAL, False, fonts.base())
         high, low = fonts.scaled(17), fonts.scaled(14)
         top = inner.top() + (inner.height() - high - low) // 2
         # The lower line first: the mark of a search hit in it must not cut the descenders above.
@@ -185,6 +216,20 @@ class CellDelegate(QStyledItemDelegate):
             self.needle,
             end=cell.end,
         )
+
+
+_DIRECTIONS = (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft)
+
+
+@cache
+def _colour(name: str) -> QColor:
+    return QColor(name)
+
+
+@lru_cache(maxsize=64)
+def _font(size: fonts.Size, weight: int, tabular: bool, _base: int) -> QFont:
+    """Return a font of the scale as it is at one base size; made once, since every cell wants two."""
+    return fonts.font(size, weight, tabular=tabular)
 
 
 def _tone(name: str) -> str:
@@ -208,24 +253,35 @@ def draw_line(
     painter.setFont(font)
     metrics = painter.fontMetrics()
     said = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    rtl = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    x = float(rect.left())
+    if rtl != end:
+        x = rect.right() + 1 - metrics.horizontalAdvance(said)
+    # All lines of one size stand on the same baseline, whatever their script's ascent.
+    y = rect.center().y() + 1 + (metrics.ascent() - metrics.descent()) / 2
+    painter.setPen(_colour(colour))
+    formats = _formats(said, needle) if needle else []
+    if not formats and not rtl and said.isascii():
+        painter.drawText(QPointF(x, y), said)
+        return
+    if not formats:
+        # Each text goes by its own direction, as in a layout of its own.
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        painter.drawText(QPointF(x, y), said)
+        painter.setLayoutDirection(_DIRECTIONS[rtl])
+        return
     layout = QTextLayout(said, font, painter.device())
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.NoWrap)
     layout.setTextOption(option)
-    layout.setFormats(_formats(said, needle))
+    layout.setFormats(formats)
     layout.beginLayout()
     line = layout.createLine()
     line.setLineWidth(10_000)
     # As wide as the text: a right-to-left name would otherwise stand at the far end of its line.
-    wide = line.naturalTextWidth()
-    line.setLineWidth(wide)
+    line.setLineWidth(line.naturalTextWidth())
     layout.endLayout()
-    rtl = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
-    x = rect.right() + 1 - wide if rtl != end else float(rect.left())
-    # All lines of one size stand on the same baseline, whatever their script's ascent.
-    y = rect.center().y() + 1 + (metrics.ascent() - metrics.descent()) / 2 - line.ascent()
-    painter.setPen(QColor(colour))
-    layout.draw(painter, QPointF(x, y))
+    layout.draw(painter, QPointF(x, y - line.ascent()))
 
 
 def _formats(text: str, needle: str) -> list[QTextLayout.FormatRange]:
