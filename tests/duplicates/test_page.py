@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-from PySide6.QtCore import Qt
-
 from tests.duplicates.conftest import Window
-from travel_desk.base.roles import Role
 from travel_desk.duplicates.dialogs import MergeDialog, SplitDialog
 
 

@@ -8,6 +8,7 @@ from travel_desk.approvals import forms
 from travel_desk.approvals import page as approvals
 from travel_desk.backups.page import BackupsPage
 from travel_desk.custody import page as custody
+from travel_desk.duplicates import page as duplicates
 from travel_desk.exports import page as exports
 from travel_desk.journal.page import JournalPage
 from travel_desk.officials import page as officials
@@ -28,12 +29,13 @@ PAGES: tuple[type[Page], ...] = (
     RulesPage,
     JournalPage,
     BackupsPage,
+    duplicates.DuplicatesPage,
 )
 """The pages in the order of the sidebar."""
 
 
 def register(context: Context) -> None:
     """Let each duty add its sections, deeds and finders to what lower duties show."""
-    for duty in (exports, officials, trips, approvals, custody, papers, access, beginnings):
+    for duty in (exports, officials, trips, approvals, custody, papers, access, duplicates, beginnings):
         duty.register(context)
     forms.register()

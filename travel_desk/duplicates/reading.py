@@ -9,9 +9,9 @@ import sqlalchemy as sa
 from travel_desk.base.message import Refused, msg
 from travel_desk.base.partial import PartialDate
 from travel_desk.database.metadata import metadata
-from travel_desk.duplicates.rules import Cell, CellKind, MainPost, Merge
+from travel_desk.duplicates.rules import NUMBER, Cell, CellKind, MainPost, Merge
 from travel_desk.duplicates.tables import people_merge, people_merge_cell
-from travel_desk.officials.tables import organisation, post
+from travel_desk.officials.tables import organisation, person, post
 
 Place = tuple[str, int, str]
 _CHUNK = 400
@@ -73,6 +73,39 @@ def current_values(connection: sa.Connection, places: Iterable[Place]) -> dict[P
         row = connection.execute(sa.select(table.c[column]).where(table.c.id == row_id)).first()
         if row is not None:
             found[place] = plain(row[0])
+    return found
+
+
+def merges_among(connection: sa.Connection, entries: Collection[int]) -> list[Merge]:
+    """Return the standing merges between some entries, in the order in which they were made."""
+    asked = (
+        sa.select(people_merge)
+        .where(people_merge.c.split_at.is_(None), people_merge.c.person_id.in_(entries))
+        .order_by(people_merge.c.id)
+    )
+    return [Merge(row.id, row.version, row.person_id, row.into_id) for row in connection.execute(asked)]
+
+
+def number_of(connection: sa.Connection, person_id: int) -> str | None:
+    """Return the personnel number of an entry, None where it has none."""
+    asked = sa.select(person.c.personnel_number).where(person.c.id == person_id)
+    found: str | None = connection.execute(asked).scalar()
+    return found
+
+
+def number_cells(connection: sa.Connection, entries: Collection[int]) -> list[Cell]:
+    """Return the standing cells that tell of personnel numbers of some entries, in their order."""
+    cells = people_merge_cell.c
+    return standing_cells(
+        connection, cells.table_name == "person", cells.column_name == NUMBER, cells.row_id.in_(entries)
+    )
+
+
+def holder_of(connection: sa.Connection, number: object) -> int | None:
+    """Return the entry that has a personnel number, None where none has."""
+    found: int | None = connection.execute(
+        sa.select(person.c.id).where(person.c.personnel_number == number)
+    ).scalar()
     return found
 
 

@@ -14,7 +14,7 @@ from travel_desk.desk.tables import draft, user
 from travel_desk.duplicates import reading
 from travel_desk.duplicates.rules import Between, Booklet, Cell, CellKind, Merge
 from travel_desk.duplicates.tables import people_apart, people_merge, people_merge_cell
-from travel_desk.officials.tables import passport, person, post
+from travel_desk.officials.tables import passport, post
 from travel_desk.papers.tables import paper
 from travel_desk.trips.tables import request, trip
 
@@ -84,6 +84,13 @@ def relink_cells(connection: sa.Connection, pairs: Iterable[tuple[int, object]])
     for cell_id, before in pairs:
         where = people_merge_cell.c.id == cell_id
         connection.execute(sa.update(people_merge_cell).where(where).values(before=before))
+
+
+def rewrite_cells(connection: sa.Connection, cells: Iterable[tuple[int, object, object]]) -> None:
+    """Write other values, before and after, of cells by their ids."""
+    for cell_id, before, after in cells:
+        where = people_merge_cell.c.id == cell_id
+        connection.execute(sa.update(people_merge_cell).where(where).values(before=before, after=after))
 
 
 def hand_on(connection: sa.Connection, cell: Cell, merge_id: int) -> None:
@@ -168,35 +175,6 @@ def other_main(connection: sa.Connection, post_id: int) -> int | None:
     )  # fmt: skip
     found = connection.execute(asked).scalar()
     return None if found is None else int(found)
-
-
-def holder_of(connection: sa.Connection, number: object) -> int | None:
-    """Return the entry that has a personnel number, None where none has."""
-    if number is None:
-        return None
-    found = connection.execute(sa.select(person.c.id).where(person.c.personnel_number == number)).scalar()
-    return None if found is None else int(found)
-
-
-def taken(connection: sa.Connection, cell: Cell, since: int) -> list[Cell]:
-    """Return the cells by which others took over what `cell` gives back, by the merge `since` or later."""
-    if cell.before is None:
-        return []
-    cells = people_merge_cell.c
-    return reading.standing_cells(
-        connection, cells.column_name == cell.column, cells.after == cell.before,
-        cells.merge_id >= since, cells.row_id != cell.row_id, cells.kind == CellKind.CHANGED.value,
-    )  # fmt: skip
-
-
-def later_cell(connection: sa.Connection, cell: Cell) -> Cell | None:
-    """Return the next standing cell that rests on what `cell` wrote, None where none does."""
-    cells = people_merge_cell.c
-    found = reading.standing_cells(
-        connection, cells.table_name == cell.table, cells.row_id == cell.row_id,
-        cells.column_name == cell.column, cells.id > cell.id, cells.before == cell.after,
-    )  # fmt: skip
-    return found[0] if found else None
 
 
 def _same_trips(connection: sa.Connection, one: int, other: int) -> tuple[str, ...]:

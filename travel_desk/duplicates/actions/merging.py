@@ -61,10 +61,13 @@ def _main_posts(deed: Deed, merge_id: int, additional: Sequence[int]) -> list[Ce
 def _values(
     deed: Deed, merge_id: int, goes: reading.PersonFacts, stays: reading.PersonFacts, values: PersonOrder
 ) -> list[Cell]:
-    """Write the values that stand from now on; the entry that goes gives up its personnel number first."""
-    free = replace(goes.order, personnel_number="")
+    """Write the values that stand from now on; where a personnel number is taken, the two change places."""
+    left = goes.order
+    if values.personnel_number != stays.order.personnel_number:
+        left = replace(left, personnel_number=stays.order.personnel_number)
+        steps.write_person(deed, goes.id, replace(left, personnel_number=""))
     cells = []
-    for facts, new in ((goes, free), (stays, values)):
+    for facts, new in ((stays, values), (goes, left)):
         differing = [name for name in FIELDS if getattr(facts.order, name) != getattr(new, name)]
         if differing:
             steps.write_person(deed, facts.id, new)

@@ -34,12 +34,16 @@ def split_people(desk: Desk, merge_id: int, version: int, assigned: Sequence[Mov
         going = [*_moved(plan.back), *assigned]
         passports = [one.row_id for one in going if one.table == "passport"]
         rules.split_people(store.handed_out(deed.connection, passports))
+        _renumber(deed, merge, root)
         store.settle_cells(deed.connection, plan.done)
         store.relink_cells(deed.connection, plan.relink)
         steps.join_entry(deed, merge.person_id, None)
         back = move_back(deed, going, root, merge.person_id)
         for cell in plan.restore:
-            _restore(deed, cell, merge.id)
+            if cell.table == "post":
+                _restore_main(deed, cell)
+            else:
+                _write(deed, cell.row_id, cell.column, cell.before)
         store.record_split(deed.connection, merge, deed.session.user_id, deed.now)
         steps.refresh(deed, sorted({root, merge.into_id, merge.person_id}))
         _enter(deed, merge, root, back, len(assigned))
@@ -74,16 +78,6 @@ def _moved(cells: Sequence[Cell]) -> list[Moved]:
     return [Moved(cell.table, cell.row_id, cell.column) for cell in cells]
 
 
-def _restore(deed: Deed, cell: Cell, since: int) -> None:
-    """Write an earlier value back: whether a post is the main one, or a value of a person."""
-    if cell.table == "post":
-        _restore_main(deed, cell)
-    elif cell.column == "personnel_number":
-        _restore_number(deed, cell, since)
-    else:
-        _write(deed, cell)
-
-
 def _restore_main(deed: Deed, cell: Cell) -> None:
     """Make a post the main one again; where another one is by now, leave that to the merge behind it."""
     connection = deed.connection
@@ -96,34 +90,35 @@ def _restore_main(deed: Deed, cell: Cell) -> None:
         store.hand_on(connection, cell, behind)
 
 
-def _restore_number(deed: Deed, cell: Cell, since: int) -> None:
-    """Give a personnel number back; entries that took it over since a merge go back to what they had."""
+def _renumber(deed: Deed, merge: Merge, root: int) -> None:
+    """Let personnel numbers stand as if the merge had never been; raises Refused where one is taken."""
     connection = deed.connection
-    for taken in store.taken(connection, cell, since):
-        store.settle_cells(connection, [taken.id])
-        later = store.later_cell(connection, taken)
-        if later is not None:
-            store.relink_cells(connection, [(later.id, taken.before)])
-        elif store.holder_of(connection, cell.before) == taken.row_id:
-            _restore_number(deed, taken, taken.merge_id)
-    if store.holder_of(connection, cell.before) not in (None, cell.row_id):
-        raise Refused(
-            msg(
-                "Personnel number {number} belongs to another person by now. Correct it there first.",
-                number=str(cell.before),
+    entries = {one: reading.number_of(connection, one) for one in officials.entries_of(connection, root)}
+    merges = reading.merges_among(connection, entries)
+    cells = reading.number_cells(connection, entries)
+    plan = rules.renumber(merges, cells, entries, merge.id)
+    changed = {one: number for one, number in plan.numbers.items() if entries[one] != number}
+    for one in changed:
+        _write(deed, one, rules.NUMBER, None)
+    for one, number in changed.items():
+        if number is not None and reading.holder_of(connection, number) is not None:
+            raise Refused(
+                msg(
+                    "Personnel number {number} belongs to another person by now. Correct it there first.",
+                    number=str(number),
+                )
             )
-        )
-    _write(deed, cell)
+        _write(deed, one, rules.NUMBER, number)
+    store.rewrite_cells(connection, plan.cells)
 
 
-def _write(deed: Deed, cell: Cell) -> None:
-    facts = officials.entry_facts(deed.connection, cell.row_id)
-    value: Any = cell.before
-    if cell.column == "birth_date" and value is not None:
+def _write(deed: Deed, person_id: int, name: str, value: Any) -> None:
+    facts = officials.entry_facts(deed.connection, person_id)
+    if name == "birth_date" and value is not None:
         value = PartialDate.parse(value)
-    elif cell.column == "personnel_number":
+    elif name == rules.NUMBER:
         value = value or ""
-    steps.write_person(deed, cell.row_id, replace(facts.order, **{cell.column: value}))
+    steps.write_person(deed, person_id, replace(facts.order, **{name: value}))
 
 
 def _enter(deed: Deed, merge: Merge, root: int, back: Sequence[Moved], assigned: int) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction, QShowEvent
 from travel_desk.base.language import screen_language, tr, trn
 from travel_desk.base.message import Refused
 from travel_desk.duplicates import actions, dialogs, queries
+from travel_desk.duplicates.page.adding import register
 from travel_desk.duplicates.page.compare import Compared, latin_of, name_of
 from travel_desk.duplicates.page.merged import fill_merged
 from travel_desk.duplicates.queries import Line, Looked, MergeView, PairView
@@ -22,7 +23,7 @@ from travel_desk.shell.cells import Chips, Text, name_cell
 from travel_desk.shell.chips import ChipText, Tone
 from travel_desk.shell.context import Context, Said
 from travel_desk.shell.detail import Detail, MessageLine
-from travel_desk.shell.page import Ask, EmptyState, Filter, ListPage, Page
+from travel_desk.shell.page import Ask, EmptyState, Filter, ListPage
 from travel_desk.shell.rows import Column
 
 __all__ = ["DuplicatesPage", "register"]
@@ -35,25 +36,6 @@ _ICONS = {
     Sign.BIRTH: "calendar", Sign.PASSPORT: "passport", Sign.PERSONNEL: "person",
     Sign.ORGANISATION: "organisation",
 }  # fmt: skip
-
-
-def register(context: Context) -> None:
-    """Add the way to this page to the menu of officials, where a clerk looks for it."""
-    context.list_deeds.register(_find_deed)
-
-
-def _find_deed(context: Context, page: Page) -> list[QAction]:
-    if page.key != "officials":
-        return []
-    return [
-        make_action(
-            tr("Find Duplicates…"),
-            partial(context.open, "duplicates", 0),
-            page,
-            icon="copy",
-            enabled=context.allowed("see_duplicates"),
-        )
-    ]
 
 
 class DuplicatesPage(ListPage):

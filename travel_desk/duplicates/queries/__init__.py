@@ -5,6 +5,7 @@ from travel_desk.duplicates.queries.finding import (
     find_duplicates,
     merge_ids,
     merge_rows,
+    merges_of,
     pair_ids,
     pair_rows,
 )
@@ -18,10 +19,10 @@ from travel_desk.duplicates.queries.records import (
     Row,
     SideView,
 )
-from travel_desk.duplicates.queries.sides import kind_words, merge, merge_view, pair_view
+from travel_desk.duplicates.queries.sides import WHOSE, kind_words, merge, merge_view, pair_view
 
 __all__ = [
-    "STOPPED", "Booklet", "Line", "Looked", "MergeView", "Named", "PairView", "Row", "SideView",
-    "find_duplicates", "kind_words", "merge", "merge_ids", "merge_rows", "merge_view", "pair_ids",
-    "pair_rows", "pair_view",
+    "STOPPED", "WHOSE", "Booklet", "Line", "Looked", "MergeView", "Named", "PairView", "Row", "SideView",
+    "find_duplicates", "kind_words", "merge", "merge_ids", "merge_rows", "merge_view", "merges_of",
+    "pair_ids", "pair_rows", "pair_view",
 ]  # fmt: skip

@@ -190,3 +190,19 @@ def _looked(
         for one, entry in named.items()
     }
     return Looked(pairs, words, known, found.left_out, len(entries))
+
+
+def merges_of(desk: Desk, person_id: int) -> list[Line]:
+    """Return the standing merges of a person's entries, the latest first; for who may see the person."""
+    today = desk.today()
+    with desk.read("see_officials") as connection:
+        if not officials.visible_of(connection, [person_id], desk.scope, today):
+            return []
+        entries = officials.entries_of(connection, person_id)
+        rows = connection.execute(
+            sa.select(people_merge)
+            .where(people_merge.c.split_at.is_(None), people_merge.c.person_id.in_(entries))
+            .order_by(people_merge.c.id.desc())
+        ).all()
+        named = _named(connection, person.c.id.in_(entries))
+    return [Line(r.id, named[r.into_id], named[r.person_id], merged_at=r.merged_at) for r in rows]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -170,6 +171,14 @@ class Merge:
     version: int
     person_id: int
     into_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Renumbering:
+    """Personnel numbers by entry, and the earlier and later value of each cell that tells of one."""
+
+    numbers: Mapping[int, object]
+    cells: tuple[tuple[int, object, object], ...]
 
 
 @dataclass(frozen=True, slots=True)

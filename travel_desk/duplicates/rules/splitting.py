@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
+from travel_desk.duplicates.rules.numbers import NUMBER
 from travel_desk.duplicates.rules.records import Cell, CellKind, Merge, Plan
 
 Place = tuple[str, int, str]
@@ -55,8 +56,8 @@ def _values(
     relink: list[tuple[int, object]] = []
     for cell in sorted(cells, key=lambda one: one.id, reverse=True):
         along = _goes_along(cell, rows, since)
-        if cell.kind is not CellKind.CHANGED or not (along or cell in own):
-            continue
+        if cell.kind is not CellKind.CHANGED or cell.column == NUMBER or not (along or cell in own):
+            continue  # numbers change places: see `numbers`
         later = None if along else _next(cell, cells)
         if later is not None:
             if later.before == cell.after:

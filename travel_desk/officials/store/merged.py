@@ -6,38 +6,23 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 
-from travel_desk.duplicates.tables import people_merge_cell
 from travel_desk.officials.tables import person
 
 
 def known_as(connection: sa.Connection, ids: Sequence[int]) -> dict[int, list[str]]:
-    """Return names and former personnel numbers of all entries merged into persons, by the persons' ids."""
-    stands = {one: one for one in ids}
+    """Return names and personnel numbers of all entries merged into persons, by the persons' ids."""
     found: dict[int, list[str]] = {}
-    level = list(ids)
+    level = {one: {one} for one in ids}  # entries, and who of `ids` stands for them
     while level:
         asked = sa.select(
-            person.c.id, person.c.merged_into, person.c.native_name, person.c.surname, person.c.given_names
-        ).where(person.c.merged_into.in_(level))
-        level = []
+            person.c.id, person.c.merged_into, person.c.native_name, person.c.surname, person.c.given_names,
+            person.c.personnel_number,
+        ).where(person.c.merged_into.in_(level))  # fmt: skip
+        below: dict[int, set[int]] = {}
         for row in connection.execute(asked):
-            stands[row.id] = stands[row.merged_into]
-            found.setdefault(stands[row.id], []).extend((row.native_name, row.surname, row.given_names))
-            level.append(row.id)
-    for entry, number in _numbers(connection, set(stands) - set(ids)):
-        found[stands[entry]].append(number)
+            below[row.id] = level[row.merged_into]
+            for one in below[row.id]:
+                names = (row.native_name, row.surname, row.given_names, row.personnel_number or "")
+                found.setdefault(one, []).extend(names)
+        level = below
     return found
-
-
-def _numbers(connection: sa.Connection, entries: set[int]) -> list[tuple[int, str]]:
-    """Return the personnel numbers that merged entries gave up."""
-    if not entries:
-        return []
-    cells = people_merge_cell.c
-    rows = connection.execute(
-        sa.select(cells.row_id, cells.before).where(
-            cells.table_name == "person", cells.column_name == "personnel_number", cells.standing,
-            cells.row_id.in_(entries),
-        )
-    )  # fmt: skip
-    return [(row.row_id, row.before) for row in rows if row.before]
