@@ -20,7 +20,7 @@ from travel_desk.base.message import Refused, Trouble
 from travel_desk.base.roles import Role
 from travel_desk.desk import Desk
 from travel_desk.desk.tables import journal_entry, journal_value
-from travel_desk.exports import actions
+from travel_desk.exports import actions, places
 from travel_desk.exports.rules import Column, ExportOrder, Kind, Part
 
 
@@ -51,7 +51,8 @@ def order(path: Path, kind: Kind = Kind.CSV, ids: Sequence[Sequence[int]] = ((3,
         kind,
         path,
         "Officials",
-        ("Search: “had”", "Exported by A"),
+        ("Search: “had”",),
+        "Exported by A",
         (Column("Number", lambda one: one.number), Column("Born", lambda one: one.born, "date")),
         tuple(Part(part, ask, (part,)) for part in ids),
         lambda one: (one.id,),
@@ -171,6 +172,11 @@ def test_a_written_file_that_went_away_is_told_and_not_journaled(tmp_path: Path)
     with pytest.raises(Trouble, match="can't be written"):
         actions.export_list(desk, written)
     assert entries(desk) == []
+
+
+def test_a_file_that_can_not_be_read_back_is_told(tmp_path: Path) -> None:
+    with pytest.raises(Trouble, match="can't be written"):
+        places.digest_of(tmp_path / "gone")
 
 
 def test_a_list_that_is_not_wanted_any_more_goes(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from travel_desk.exports.rules import (
 def order(count: int = 1, kind: Kind = Kind.XLSX, *, replace: bool = False) -> ExportOrder:
     part = Part(range(count), lambda _desk: [], ())
     column = Column("Name", lambda record: record.name)
-    return ExportOrder("officials", kind, Path("/x"), "T", (), (column,), (part,), lambda _r: (), replace)
+    return ExportOrder("officials", kind, Path("/x"), "T", (), "", (column,), (part,), lambda _r: (), replace)
 
 
 @pytest.mark.parametrize(

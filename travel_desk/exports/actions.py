@@ -32,8 +32,9 @@ def write_list(desk: Desk, order: ExportOrder, progress: Progress | None = None)
     persons: set[int] = set()
     columns = [sheets.OutColumn(column.title, column.kind) for column in order.columns]
     try:
+        about = (*order.question, order.stamp)
         rows = sheets.write(
-            part, order.kind.value, columns, _rows(desk, order, persons, progress), order.about, order.title
+            part, order.kind.value, columns, _rows(desk, order, persons, progress), about, order.title
         )
         digest = places.digest_of(part)
         _check_stop()
@@ -52,7 +53,7 @@ def export_list(desk: Desk, written: Written) -> Changed[int]:
     order = written.order
     with places.taking_place(written.part, order.path) as place, desk.deed("export_list") as deed:
         given = Canonical(canonical([None, order.name]))
-        question = Canonical(canonical([None, " · ".join((order.title, *order.about))]))
+        question = Canonical(canonical([None, " · ".join((order.title, *order.question))]))
         deed.entry(
             "export",
             0,

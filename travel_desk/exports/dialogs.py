@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QProgressBar, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QHBoxLayout, QProgressBar, QVBoxLayout
 from shiboken6 import isValid
 
 from travel_desk.base.language import tr, trn
@@ -47,10 +47,12 @@ class ExportDialog(DeedDialog):
         )  # fmt: skip
         self._page = page
         self._ids: Sequence[int] = ()
-        self._about = page.question_lines()
+        self._question = page.question_lines()
+        self._stamp = tr(
+            "Exported {moment} by {name}", moment=context.clock.now(), name=context.desk.session.name
+        )
         self._bridge = _Bridge()
         self._bridge.told.connect(self._show_progress)
-        self.count = label(tr("Counting…"), "muted")
         self.kind = Choice([(kind, tr(kind.label)) for kind in Kind], Kind.XLSX)
         self.path = TextField(self._suggested(), tr("Whole path of the file"), length=1000)
         self.replace = QCheckBox(tr("Replace the file that stands there"))
@@ -62,9 +64,10 @@ class ExportDialog(DeedDialog):
         self.bar.hide()
         self._lay_out()
         self.kind.changed.connect(self._kind_changed)
-        self.path.changed.connect(self.replace.hide)
+        self.path.changed.connect(self._path_changed)
         ask = page.ask_exported_ids()
         self.do.setEnabled(False)
+        self._say_count(tr("Counting…"))
         context.read(ask.query, *ask.args, done=self._counted, failed=self._refused, owner=self)
 
     def submit(self) -> None:
@@ -119,31 +122,29 @@ class ExportDialog(DeedDialog):
     # -- parts -----------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self.body.addWidget(label(self._page.title(), "strong"))
-        self.body.addWidget(self.count)
-        self.body.addWidget(self.field("kind", labelled(tr("Kind of file"), self.kind)))
-        self.body.addWidget(self.field("path", labelled(tr("File"), self.path)))
-        self.body.addWidget(button(tr("Choose File…"), self.choose), 0, Qt.AlignmentFlag.AlignLeading)
-        self.body.addWidget(self.field("replace", self.replace))
-        self.body.addWidget(label(tr("Stands above the list"), "caption"))
+        self.body.addWidget(label(tr("Stands above the list in the file"), "caption"))
         card = QFrame()
         card.setProperty("look", "card")
         lines = QVBoxLayout(card)
         lines.setContentsMargins(12, 10, 12, 10)
         lines.setSpacing(4)
         lines.addWidget(label(self._page.title(), "strong"))
-        for line in self._lines():
+        for line in (*self._question, self._stamp):
             lines.addWidget(label(line, "muted", wrap=True))
         self.body.addWidget(card)
+        self.body.addWidget(self.field("kind", labelled(tr("Kind of file"), self.kind)))
+        file = QHBoxLayout()
+        file.setSpacing(8)
+        file.addWidget(self.field("path", labelled(tr("File"), self.path)), 1)
+        beside = QVBoxLayout()
+        beside.addSpacing(fonts.scaled(17))  # the caption above the field
+        beside.addWidget(button(tr("Choose File…"), self.choose))
+        beside.addStretch(1)
+        file.addLayout(beside)
+        self.body.addLayout(file)
+        self.body.addWidget(self.field("replace", self.replace))
         self.body.addWidget(self.bar)
         self.body.addStretch(1)
-
-    def _lines(self) -> tuple[str, ...]:
-        by = tr(
-            "Exported {moment} by {name}",
-            moment=self.context.clock.now(), name=self.context.desk.session.name,
-        )  # fmt: skip
-        return (*self._about, by)
 
     def _suggested(self) -> str:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
@@ -159,14 +160,18 @@ class ExportDialog(DeedDialog):
             parts.append(Part(ids, ask.query, ask.args))
         columns = tuple(Column(one.title, one.value, one.kind) for one in page.export_columns())
         return ExportOrder(
-            page.key, kind, path, page.title(), self._lines(), columns, tuple(parts), page.export_persons,
-            self.replace.isChecked(),
+            page.key, kind, path, page.title(), self._question, self._stamp, columns, tuple(parts),
+            page.export_persons, self.replace.isChecked(),
         )  # fmt: skip
 
     def _counted(self, ids: Sequence[int]) -> None:
         self._ids = ids
-        self.count.setText(trn("{count} line", "{count} lines", len(ids)))
+        self._say_count(trn("{count} line", "{count} lines", len(ids)))
         self.do.setEnabled(True)
+
+    def _path_changed(self) -> None:
+        self.replace.setChecked(False)
+        self.replace.hide()
 
     def _kind_changed(self) -> None:
         kind, path = self.kind.value(), Path(self.path.value())
@@ -175,7 +180,7 @@ class ExportDialog(DeedDialog):
 
     def _show_progress(self, done: int, of: int) -> None:
         self.bar.setValue(done * 100 // of)
-        self.count.setText(tr("{count} of {total}", count=done, total=of))
+        self._say_count(tr("{count} of {total}", count=done, total=of))
 
     def _stopped(self, error: Said) -> None:
         if isValid(self):
@@ -186,13 +191,16 @@ class ExportDialog(DeedDialog):
         self.set_busy(False)
         self.bar.hide()
         self.leave.setText(tr("Close"))
-        self.count.setText(trn("{count} line", "{count} lines", len(self._ids)))
+        self._say_count(trn("{count} line", "{count} lines", len(self._ids)))
+
+    def _say_count(self, text: str) -> None:
+        self.footnote(text, self._page.icon, "muted")
 
     def _refused(self, error: Said) -> None:
         if error.field == "replace":
             self.replace.show()
-            self.grow()
         super()._refused(error)
+        self.grow()
 
     def _end(self, written: Written) -> None:
         self._rest()

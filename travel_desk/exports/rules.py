@@ -57,16 +57,17 @@ class Part:
 class ExportOrder:
     """A wish to export a list.
 
-    name: the list's key ("officials"); title, about: what stands above the table, the question of the
-    list among it. parts: the rows, a few hundred each. persons: whom a record is about. replace: a file
-    that stands at `path` already may go.
+    name: the list's key ("officials"). title, question, stamp: what stands above the table: the list, what
+    it answers, who exported it when. parts: the rows, a few hundred each. persons: whom a record is
+    about. replace: a file that stands at `path` already may go.
     """
 
     name: str
     kind: Kind
     path: Path
     title: str
-    about: tuple[str, ...]
+    question: tuple[str, ...]
+    stamp: str
     columns: tuple[Column, ...]
     parts: tuple[Part, ...]
     persons: Callable[[Any], tuple[int, ...]]

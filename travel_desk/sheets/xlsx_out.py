@@ -106,7 +106,8 @@ def _write_sheet(
         for at, width in enumerate(_widths(columns, first), 1)
     )
     parts = [
-        f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetViews><sheetView workbookViewId="0">'
+        f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+        '<sheetViews><sheetView workbookViewId="0">'
         f'<pane ySplit="{header}" topLeftCell="A{header + 1}" activePane="bottomLeft" state="frozen"/>'
         f"</sheetView></sheetViews><cols>{widths}</cols><sheetData>"
     ]
@@ -119,7 +120,8 @@ def _write_sheet(
         if len(parts) > 500:
             sheet.write("".join(parts).encode())
             parts.clear()
-    parts.append("</sheetData></worksheet>")
+    # Printed lying, as wide as the paper (A4).
+    parts.append('</sheetData><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>')
     sheet.write("".join(parts).encode())
     return count
 
