@@ -172,7 +172,7 @@ def tables(draw: Any) -> tuple[list[str], list[tuple[Cell, ...]], list[str], str
     width = draw(st.integers(1, 4))
     titles = draw(
         st.lists(
-            texts.filter(str.split),
+            texts.filter(lambda text: bool(text.split())),
             min_size=width,
             max_size=width,
             unique_by=lambda text: tuple(text.split()),
