@@ -47,7 +47,7 @@ class ExportedPage(AskingPage):
 
     # -- what the shell does -------------------------------------------------------------------
 
-    def question(self) -> tuple[str, ...]:
+    def question_lines(self) -> tuple[str, ...]:
         """Return what the list on the screen answers, in words: tab, filter and search, a line each."""
         said = []
         segments, filters = self.segments(), self.filters()
