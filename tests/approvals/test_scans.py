@@ -52,16 +52,19 @@ def test_a_scan_is_saved_through_the_deed(foot: Foot, clerk: Desk, tmp_path: Pat
 def test_a_folder_that_can_not_be_written_is_said(foot: Foot, clerk: Desk) -> None:
     one, scan = scanned(foot, clerk)
     section = foot.outcome(one)
-    save_scan(foot.context, scan, section)
+    save_scan(foot.context, scan, picture(), section)
     (dialog,) = section.findChildren(QFileDialog)
     dialog.fileSelected.emit("/proc/none/x.png")
     foot.bot.waitUntil(lambda: "can't be written there" in " ".join(foot.toasts))
     dialog.close()
+    with clerk.database.read() as connection:
+        asked = sa.select(journal_entry.c.number).where(journal_entry.c.verb == "save_file")
+        assert connection.execute(asked).all() == []  # what was not written is not journaled
 
 
 def test_who_may_not_save_is_told_that_it_can_not_be_shown(foot: Foot, clerk: Desk) -> None:
     one, scan = scanned(foot, clerk)
     section = foot.outcome(one)
     foot.context.allowed = lambda _verb: False  # type: ignore[method-assign, assignment]
-    save_scan(foot.context, scan, section)
+    save_scan(foot.context, scan, picture(), section)
     assert foot.toasts == ["SO-311.png is no picture and no PDF: it can't be shown here."]

@@ -13,7 +13,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.shell.conftest import Changed, Desk, World
-from travel_desk.base.message import Trouble
+from travel_desk.base.message import Refused, Trouble, msg
 from travel_desk.shell import preview, printing
 from travel_desk.shell.preview import PaperPreview
 from travel_desk.shell.printing import check_printer, draw_pages, print_pages, put_on
@@ -149,12 +149,40 @@ def test_a_printer_that_is_gone_is_said_before_anything_is_journaled(
 def test_saving_writes_the_same_bytes_and_a_full_disk_is_said(
     world: World, slip: bytes, tmp_path: Path, opened: Opened
 ) -> None:
-    dialog = opened(saving=lambda _desk: Changed({"journal"}, slip))
+    def save_paper(desk: Desk) -> Changed:
+        desk.done.append("saved")
+        return Changed({"journal"}, slip)
+
+    dialog = opened(saving=save_paper)
     dialog.save_to(str(tmp_path / "slip.pdf"))
     world.rest()
     world.rest()
     assert (tmp_path / "slip.pdf").read_bytes() == slip
+    assert world.desk.done == ["saved"]
     dialog.save_to(str(tmp_path / "slip.pdf" / "below a file.pdf"))
     world.rest()
     world.rest()
     assert "can't be written" in dialog.message()
+    assert world.desk.done == ["saved"]  # what was not written is not journaled
+    assert [path.name for path in tmp_path.iterdir() if path.suffix != ".json"] == ["slip.pdf"]
+
+
+def test_a_refused_save_leaves_no_file(world: World, tmp_path: Path, opened: Opened) -> None:
+    def save_paper(_desk: Desk) -> Changed:
+        raise Refused(msg("This paper is void. Issue it anew."))
+
+    dialog = opened(saving=save_paper)
+    dialog.save_to(str(tmp_path / "slip.pdf"))
+    world.rest()
+    assert "void" in dialog.message()
+    assert not list(tmp_path.glob("*slip*"))
+    assert not list(tmp_path.glob(".part*"))
+
+
+def test_a_paper_that_became_another_is_saved_as_it_is_now(
+    world: World, tmp_path: Path, opened: Opened
+) -> None:
+    dialog = opened(saving=lambda _desk: Changed({"journal"}, b"%PDF signed meanwhile"))
+    dialog.save_to(str(tmp_path / "slip.pdf"))
+    world.rest()
+    assert (tmp_path / "slip.pdf").read_bytes() == b"%PDF signed meanwhile"

@@ -13,7 +13,10 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QWid
 from pytestqt.qtbot import QtBot
 
 from tests.trips import desks, people
+from travel_desk.base.message import Trouble
 from travel_desk.base.settings import Settings
+from travel_desk.desk import Desk
+from travel_desk.desk.chain import head
 from travel_desk.shell import theme
 from travel_desk.shell.buttons import ActionButton
 from travel_desk.shell.chips import Chip
@@ -22,9 +25,9 @@ from travel_desk.shell.preview import PaperPreview
 from travel_desk.trips import actions, page
 from travel_desk.trips.dialogs import DepartureDialog, TripRequestDialog, WithdrawDialog
 from travel_desk.trips.page import TripsPage, words
-from travel_desk.trips.page.files import read_attachment, save_bytes
+from travel_desk.trips.page.files import read_attachment
 from travel_desk.trips.page.person import PersonTrips
-from travel_desk.trips.queries import Group
+from travel_desk.trips.queries import Group, TripDetail
 from travel_desk.trips.rules import Event, Kind, Leg, NewFile, Traveller, TripDraft
 
 
@@ -167,7 +170,7 @@ def test_opening_a_request_turns_to_the_part_of_the_list_it_is_in(screen: Screen
     said = screen.show("request", one.id)
     screen.settle()
     assert screen.page.segment == Group.APPROVED.value
-    assert screen.page.model.ids() == [one.trip_id]
+    assert list(screen.page.model.ids()) == [one.trip_id]
     assert "Slip issued" in said
     assert "Fri 4 Dec 2026" in said
     assert screen.deeds() == ["Record Departure…", "Attach File…"]
@@ -231,27 +234,39 @@ def test_withdrawing_and_leaving_open_their_dialogs(screen: Screen) -> None:
     screen.dialog(DepartureDialog).close()
 
 
+def trip_of(screen: Screen, id: int) -> TripDetail:
+    asked = screen.page.ask_subject(id)
+    found = asked.query(screen.world.desk, *asked.args)
+    assert isinstance(found, TripDetail)
+    return found
+
+
+def entries(desk: Desk) -> int:
+    with desk.database.read() as connection:
+        return head(connection).number
+
+
 def test_a_file_is_attached_and_shown(screen: Screen, tmp_path: Path) -> None:
     one = screen.world.submitted()
     screen.show("trip", one.trip_id)
     file = tmp_path / "Letter.txt"
     file.write_bytes(b"Dear host")
-    detail = screen.page.ask_subject(one.trip_id)
-    trip = detail.query(screen.world.desk, *detail.args)
-    screen.page._attach(trip, str(file))
+    screen.page._attach(trip_of(screen, one.trip_id), str(file))
     screen.settle()
     screen.page.refresh_detail()
     screen.settle()
     assert "Letter.txt" in screen.text()
-    save_bytes(str(tmp_path / "copy.txt"), b"Dear host")
-    assert (tmp_path / "copy.txt").read_bytes() == b"Dear host"
     assert read_attachment(str(file)).name == "Letter.txt"
-    for refused in (
-        lambda: read_attachment(str(tmp_path / "gone")),
-        lambda: save_bytes("/proc/none/x", b""),
-    ):
-        with pytest.raises(Exception, match="can't be"):
-            refused()
+    with pytest.raises(Trouble, match="can't be read"):
+        read_attachment(str(tmp_path / "gone"))
+    [attached] = trip_of(screen, one.trip_id).attachments
+    screen.page._save_file(attached.id, b"Dear host", str(tmp_path / "copy.txt"))
+    screen.settle()
+    assert (tmp_path / "copy.txt").read_bytes() == b"Dear host"
+    before = entries(screen.world.desk)
+    screen.page._save_file(attached.id, b"Dear host", str(file / "below a file"))
+    screen.settle()
+    assert entries(screen.world.desk) == before  # nothing is journaled that was not written
 
 
 def test_new_trip_request_opens_from_the_header_which_shrinks_on_a_narrow_window(screen: Screen) -> None:

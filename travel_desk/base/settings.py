@@ -63,6 +63,11 @@ def write_whole(path: Path, content: bytes) -> None:
 
     Raises OSError as the disk does; the old file then stands as it was.
     """
+    put_whole(write_part(path, content), path)
+
+
+def write_part(path: Path, content: bytes) -> Path:
+    """Write what is to become the file `path` beside it; returns where. Raises OSError as the disk does."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".part-")
     try:
@@ -70,9 +75,18 @@ def write_whole(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(name, path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
+        raise
+    return Path(name)
+
+
+def put_whole(part: Path, path: Path) -> None:
+    """Put a part that was written into its place; raises OSError, and the part is gone then."""
+    try:
+        os.replace(part, path)
+    except BaseException:
+        part.unlink(missing_ok=True)
         raise
     if os.name == "posix":
         folder = os.open(path.parent, os.O_RDONLY)

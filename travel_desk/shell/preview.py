@@ -19,9 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from travel_desk.base.language import tr
-from travel_desk.base.message import Message, Trouble, msg
-from travel_desk.base.settings import write_whole
-from travel_desk.shell import fonts
+from travel_desk.base.message import Message, Trouble
+from travel_desk.shell import fonts, saving
 from travel_desk.shell.buttons import ActionButton, Kind, hairline, label, make_action
 from travel_desk.shell.context import Context, Said
 from travel_desk.shell.fields.choice import Choice
@@ -120,15 +119,18 @@ class PaperPreview(OverDialog):
         """Do the deed and write the file, off the thread."""
         self._say("")
 
-        def write(content: bytes) -> None:
-            self.context.compute(
-                _write, Path(path), content, done=self._saved, failed=self._failed, owner=self
-            )
-
+        place = Path(path)
         if self._saving is None:
-            write(self._content)
+            self.context.compute(
+                saving.write, place, self._content, done=self._saved, failed=self._failed, owner=self
+            )
         else:
-            self.context.run(self._saving, done=write, refused=self._failed, owner=self)
+            self.context.run(
+                saving.by_deed(self._saving, place, self._content),
+                done=lambda _content: self._saved(place),
+                refused=self._failed,
+                owner=self,
+            )
 
     def message(self) -> str:
         """Return what stands in the problem line."""
@@ -224,15 +226,6 @@ class PaperPreview(OverDialog):
         text = tr(message) if isinstance(message, Message) else message
         self._message.setText(text)
         self._message.setVisible(bool(text))
-
-
-def _write(path: Path, content: bytes) -> Path:
-    """Write a PDF whole; raises Trouble when the disk refuses."""
-    try:
-        write_whole(path, content)
-    except OSError:
-        raise Trouble(msg("The file can't be written there. Choose another folder or free some space."))
-    return path
 
 
 def open_folder(path: Path) -> None:

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QScrollArea, QVB
 from travel_desk.approvals import actions
 from travel_desk.approvals.queries import File
 from travel_desk.base.language import tr
-from travel_desk.base.message import Trouble, msg
-from travel_desk.base.settings import write_whole
+from travel_desk.shell import saving
 from travel_desk.shell.buttons import ActionButton, button, make_action
 from travel_desk.shell.context import Context
 from travel_desk.shell.over import OverDialog
@@ -36,12 +35,12 @@ def show_scan(context: Context, scan: File, content: bytes, parent: QWidget) -> 
             action.setEnabled(context.allowed("save_file"))
         preview.open()
     elif picture.loadFromData(content):
-        _PictureDialog(context, scan, picture, parent).open()
+        _PictureDialog(context, scan, content, picture, parent).open()
     else:
-        save_scan(context, scan, parent)
+        save_scan(context, scan, content, parent)
 
 
-def save_scan(context: Context, scan: File, parent: QWidget) -> None:
+def save_scan(context: Context, scan: File, content: bytes, parent: QWidget) -> None:
     """Ask where a scan is to be saved, do the deed, write the file."""
     if not context.allowed("save_file"):
         context.toast(tr("{name} is no picture and no PDF: it can't be shown here.", name=scan.name))
@@ -49,29 +48,25 @@ def save_scan(context: Context, scan: File, parent: QWidget) -> None:
     dialog = QFileDialog(parent, tr("Save Scan"))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.selectFile(scan.name)
-    dialog.fileSelected.connect(partial(_save, context, scan, parent))
+    dialog.fileSelected.connect(partial(_save, context, scan, content, parent))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
 
 
-def _save(context: Context, scan: File, parent: QWidget, path: str) -> None:
-    def write(content: bytes) -> None:
-        context.compute(_write, path, content, done=lambda _: context.toast(tr("File saved.")), owner=parent)
-
-    context.run(actions.save_file, scan.id, done=write, owner=parent)
-
-
-def _write(path: str, content: bytes) -> None:
-    try:
-        write_whole(Path(path), content)
-    except OSError as error:
-        raise Trouble(msg("The file can't be written there. Choose another folder.")) from error
+def _save(context: Context, scan: File, content: bytes, parent: QWidget, path: str) -> None:
+    context.run(
+        saving.by_deed(lambda desk: actions.save_file(desk, scan.id), Path(path), content),
+        done=lambda _: context.toast(tr("File saved.")),
+        owner=parent,
+    )
 
 
 class _PictureDialog(OverDialog):
     """A scanned picture, to be read, saved and closed."""
 
-    def __init__(self, context: Context, scan: File, picture: QPixmap, parent: QWidget) -> None:
+    def __init__(
+        self, context: Context, scan: File, content: bytes, picture: QPixmap, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(scan.name)
         shown = QLabel()
@@ -81,7 +76,7 @@ class _PictureDialog(OverDialog):
         area.setWidget(shown)
         self.save_action = make_action(
             tr("Save…"),
-            lambda: save_scan(context, scan, self),
+            lambda: save_scan(context, scan, content, self),
             self,
             icon="save",
             shortcut="Ctrl+S",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QTimer
@@ -11,7 +12,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from travel_desk.base.language import tr
-from travel_desk.shell import fonts
+from travel_desk.shell import fonts, saving
 from travel_desk.shell.buttons import ActionButton, make_action
 from travel_desk.shell.context import Context
 from travel_desk.shell.detail import Detail
@@ -22,7 +23,7 @@ from travel_desk.shell.rows import Column
 from travel_desk.trips import actions, queries
 from travel_desk.trips.dialogs import TripRequestDialog
 from travel_desk.trips.page import deeds, exporting, history, pane, words
-from travel_desk.trips.page.files import read_attachment, save_bytes
+from travel_desk.trips.page.files import read_attachment
 from travel_desk.trips.page.person import PersonTrips, person_deeds
 from travel_desk.trips.page.travellers import Travellers
 from travel_desk.trips.queries import Counts, Group, Question, TripDetail
@@ -330,16 +331,14 @@ class TripsPage(ListPage):
         dialog = QFileDialog(self, tr("Save Attachment"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile(name)
-        dialog.fileSelected.connect(partial(self._save_file, attachment))
+        dialog.fileSelected.connect(partial(self._save_file, attachment, content))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _save_file(self, attachment: int, path: str) -> None:
-        """Let the file leave the program, which the journal records, then write it."""
-
-        def write(content: bytes) -> None:
-            self.context.compute(
-                save_bytes, path, content, done=lambda _: self.context.toast(tr("File saved.")), owner=self
-            )
-
-        self.context.run(actions.save_file, attachment, done=write, owner=self)
+    def _save_file(self, attachment: int, content: bytes, path: str) -> None:
+        """Let the file leave the program, which the journal records, and write it."""
+        self.context.run(
+            saving.by_deed(lambda desk: actions.save_file(desk, attachment), Path(path), content),
+            done=lambda _: self.context.toast(tr("File saved.")),
+            owner=self,
+        )

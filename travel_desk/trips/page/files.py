@@ -1,11 +1,10 @@
-"""Reading and writing the files of attachments, off the window's thread."""
+"""Reading the files of attachments, off the window's thread."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from travel_desk.base.message import Trouble, msg
-from travel_desk.base.settings import write_whole
 from travel_desk.trips.rules import NewFile
 
 
@@ -17,11 +16,3 @@ def read_attachment(path: str) -> NewFile:
         raise Trouble(
             msg("{name} can't be read. Copy it to this computer and try again.", name=Path(path).name)
         ) from error
-
-
-def save_bytes(path: str, content: bytes) -> None:
-    """Write a file where the user said; raises Trouble where that can't be done."""
-    try:
-        write_whole(Path(path), content)
-    except OSError as error:
-        raise Trouble(msg("The file can't be written there. Choose another folder.")) from error
