@@ -216,7 +216,7 @@ class _Judging:
         found: list[Verdict] = []
         for at in range(0, len(lines), reading.CHUNK):
             entries = [self.reader.read(line) for line in lines[at : at + reading.CHUNK]]
-            register = self._register([one for one in entries if not one.problems])
+            register = self._register([one for one in entries if one.line.fault is None])
             found += [self.judge.judge(one, register.known(one), answers.get(one.number)) for one in entries]
         return found
 
@@ -239,12 +239,7 @@ class _Judging:
         """Return who is missing from a list of which these are the rows."""
         present = {one.id for verdict in verdicts for one in verdict.candidates}
         places = {one.entry.place.id for one in verdicts if one.entry.place is not None}
-        faulty = [one.entry for one in verdicts if one.state is State.FAULTY and one.entry.problems]
         with self.desk.read("see_staff_lists") as connection:
-            for at in range(0, len(faulty), reading.CHUNK):
-                some = faulty[at : at + reading.CHUNK]
-                register = reading.Register(connection, some, self.desk.scope, self.today)
-                present |= {one.id for entry in some for one in register.known(entry).people}
             return reading.vanished(connection, self.source_id, places, present, self.desk.scope, self.day)
 
 

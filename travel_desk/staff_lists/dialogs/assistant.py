@@ -202,7 +202,9 @@ class ImportAssistant(DeedDialog):
         self._list_id = outcome.list_id
         self.discard_draft()
         self.take.show_outcome(outcome, missing)
-        self.back.setEnabled(False)
+        self.back.setVisible(False)
+        self.leave.setVisible(False)
+        self.footnote("")
         self._name_deed()
 
     def _refused(self, error: Said) -> None:

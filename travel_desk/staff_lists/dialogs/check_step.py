@@ -54,6 +54,7 @@ class CheckStep(QWidget):
         self.place = FindField(context, queries.find_places, _present, hint=tr("Organisation"))
         self.places.selected.connect(lambda _id: self._propose())
         self._make_deeds()
+        self.place.changed.connect(self._name_deeds)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -169,6 +170,11 @@ class CheckStep(QWidget):
         self.place.setVisible(key == PLACES)
         self.foot.setVisible(unsure or key in (PLACES, VANISHED))
 
+    def _name_deeds(self) -> None:
+        chosen = self.place.value() is not None
+        self.is_place.setEnabled(chosen)
+        self.add_place.setText(tr("Add It Below This One") if chosen else tr("Add It as a Root"))
+
     def _propose(self) -> None:
         line, found = self.places.current(), self.judgement
         if line is not None and found is not None and line.place.like:
@@ -176,6 +182,7 @@ class CheckStep(QWidget):
             self.place.set_value(likest, found.ways.get(likest, ""))
         else:
             self.place.set_value(None)
+        self._name_deeds()
 
     # -- what is decided -------------------------------------------------------------------------
 

@@ -22,6 +22,7 @@ from travel_desk.staff_lists.dialogs.parts import choices
 from travel_desk.staff_lists.rules import Cell, DateStyle, Field, Mapping, NameOrder, Use, as_text
 
 _SAMPLES = 3
+_WIDE = 46  # signs of the samples that are shown
 
 
 class _Column(QObject):
@@ -33,7 +34,8 @@ class _Column(QObject):
         self.name = label(use.title or tr("(no title)"), "strong")
         self.name.setToolTip(use.title)
         seen = dict.fromkeys(text for text in (as_text(cell).strip() for cell in cells) if text)
-        self.sample = label(" · ".join(list(seen)[:_SAMPLES]), "muted")
+        sample = " · ".join(list(seen)[:_SAMPLES])
+        self.sample = label(sample if len(sample) <= _WIDE else sample[:_WIDE].rstrip() + "…", "muted")
         self.sample.setMinimumWidth(40)
         left_out: tuple[Field | None, str] = (None, tr("– left out –"))
         self.field: Choice[Field | None] = Choice([left_out, *choices(Field)], use.field)
@@ -87,8 +89,8 @@ class ColumnsStep(QWidget):
             context, queries.find_places, _present, hint=tr("None: the list names it in each row")
         )
         self.line = label("", "muted", wrap=True)
-        self._grid_holder = QFrame()
         self._scroll = QScrollArea()
+        self._scroll.setProperty("look", "dialog-body")
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -117,7 +119,8 @@ class ColumnsStep(QWidget):
         self._known = mapping or proposal.mapping
         unsure = proposal.unsure if mapping is None else ()
         cells = [line.cells for line in looked.first if line.fault is None]
-        holder = QFrame()
+        holder = QWidget()
+        holder.setProperty("look", "dialog-body")
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, 8, 0)
         grid.setHorizontalSpacing(16)

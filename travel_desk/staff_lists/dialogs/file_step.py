@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QCompleter, QFileDialog, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from travel_desk.base.language import tr
 from travel_desk.shell import fonts
@@ -46,8 +46,7 @@ class FileStep(QWidget):
         self.encoding: Choice[str] = Choice([("", "–")])
         self.separator: Choice[str] = Choice(_separators(";"))
         self.sheet: Choice[str] = Choice([("", "–")])
-        self.header = QSpinBox()
-        self.header.setRange(1, 50)
+        self.header: Choice[int] = Choice(_header_rows(1), 1)
         self.notes = label("", "small", wrap=True)
         self.preview = Sheet(tr("First rows of the file"))
         self._rest = QTimer(self, singleShot=True, interval=350)
@@ -56,9 +55,8 @@ class FileStep(QWidget):
         self._build()
         self.path.changed.connect(self._touched)
         self.source.editingFinished.connect(self._touched)
-        for field in (self.encoding, self.separator, self.sheet):
+        for field in (self.encoding, self.separator, self.sheet, self.header):
             field.changed.connect(self._touched)
-        self.header.valueChanged.connect(lambda _value: self._touched())
         context.read(queries.sources, done=self._offer, owner=self)
 
     def _build(self) -> None:
@@ -96,7 +94,7 @@ class FileStep(QWidget):
             self.encoding.value() or "",
             self.separator.value() or "",
             self.sheet.value() or "",
-            self.header.value(),
+            self.header.value() or 0,
         )
 
     def name(self) -> str:
@@ -157,7 +155,7 @@ class FileStep(QWidget):
             self.encoding.set_choices([(name, _encoding_words(name)) for name in names], of.encoding)
             self.separator.set_choices(_separators(of.separator), of.separator)
             self.sheet.set_choices([(name, name) for name in of.sheets], of.sheet)
-            self.header.setValue(of.header_row)
+            self.header.set_choices(_header_rows(of.header_row), of.header_row)
         finally:
             self._filling = False
         shown = found.first[:_SHOWN]
@@ -208,6 +206,10 @@ def _encoding_words(name: str) -> str:
         "cp1253": "Windows-1253", "cp1254": "Windows-1254", "koi8-r": "KOI8-R", "cp866": "DOS 866",
     }  # fmt: skip
     return words.get(name, name.upper())
+
+
+def _header_rows(found: int) -> list[tuple[int, str]]:
+    return [(row, tr("Row {number}", number=str(row))) for row in range(1, max(30, found) + 1)]
 
 
 def _separators(found: str) -> list[tuple[str, str]]:

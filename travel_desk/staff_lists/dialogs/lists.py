@@ -64,7 +64,7 @@ def row_columns() -> list[Column]:
 def vanished_columns() -> list[Column]:
     """Return the columns of persons who are missing from the list."""
     return [
-        Column(tr("Name"), 240, lambda one: name_cell(one.native_name, one.latin)),
+        Column(tr("Name"), 240, lambda one: _both(one.native_name, one.latin)),
         Column(tr("Personnel number"), 140, lambda one: Text(one.personnel_number or "–")),
         Column(
             tr("Post and organisation"), 300, lambda one: Lines(one.title, one.organisation), stretch=True
@@ -96,6 +96,10 @@ def candidate_words(one: Present) -> str:
     return " · ".join(part for part in (person_words(one.person), post) if part)
 
 
+def _both(native: str, latin_name: str) -> Lines:
+    return name_cell(native, latin_name) if native else Lines(latin_name)
+
+
 def _chip(state: State) -> ChipText:
     tone, icon = TONES[state]
     return ChipText(tr(state.label), tone, icon)
@@ -104,7 +108,7 @@ def _chip(state: State) -> ChipText:
 def _name(verdict: Verdict) -> Lines:
     person = verdict.entry.person
     if person.native_name or person.surname or person.given_names:
-        return name_cell(person.native_name, latin(person.surname, person.given_names))
+        return _both(person.native_name, latin(person.surname, person.given_names))
     cells = [as_text(cell) for cell in verdict.entry.line.cells]
     return Lines(" ".join(cell for cell in cells if cell)[:60] or "–", tone="muted")
 

@@ -84,6 +84,10 @@ class Sheet(QTableWidget):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
+        self.setStyleSheet(
+            "QTableView::item { padding-left: 5px; padding-right: 5px }"
+            "QHeaderView::section:horizontal, QHeaderView::section:horizontal:first { padding-left: 8px }"
+        )
         self.verticalHeader().setDefaultSectionSize(fonts.scaled(26))
         self.verticalHeader().setMinimumWidth(fonts.scaled(36))
         self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)

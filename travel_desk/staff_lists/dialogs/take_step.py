@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from threading import Event
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from travel_desk.base.language import tr, trn
+from travel_desk.base.language import screen_language, tr, trn
 from travel_desk.shell.buttons import DeskButton, IconLabel, Kind, button, label
 from travel_desk.shell.detail import Facts
 from travel_desk.staff_lists.dialogs.parts import Bridge, Work
 from travel_desk.staff_lists.rules import Judgement, Outcome, State
+
+_ALWAYS = 2  # facts that are shown even where they are 0: new and changed persons
 
 
 class TakeStep(QWidget):
@@ -36,8 +39,9 @@ class TakeStep(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(10)
-        for widget in (self.mark, self.title, self.line, card, self.work, self.repair):
+        for widget in (self.mark, self.title, self.line, card, self.work):
             column.addWidget(widget)
+        column.addWidget(self.repair, 0, Qt.AlignmentFlag.AlignLeading)
         column.addStretch(1)
 
     def show_plan(self, found: Judgement) -> None:
@@ -109,7 +113,9 @@ class TakeStep(QWidget):
             widget = item.widget()
             if widget is not None:
                 widget.deleteLater()
-        self._facts.addWidget(Facts([(name, tr("{count}", count=count)) for name, count in facts]))
+        shown = [(name, count) for at, (name, count) in enumerate(facts) if count or at < _ALWAYS]
+        number = screen_language().number
+        self._facts.addWidget(Facts([(name, number(count)) for name, count in shown]))
 
     def _stop(self) -> None:
         self.work.stop.setEnabled(False)

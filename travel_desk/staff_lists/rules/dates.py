@@ -194,7 +194,7 @@ def _plain_order(year: int, one: int, two: int) -> PartialDate | Message | None:
     day_first, month_first = _made(year, two, one), _made(year, one, two)
     if day_first and month_first and day_first != month_first:
         return msg(
-            "{one} or {two}? Say which comes first in this column, the day or the month.",
+            "{one} or {two}? Write it as 2020-12-31, or say which comes first in this column.",
             one=day_first,
             two=month_first,
         )

@@ -66,8 +66,10 @@ _WORDS: dict[Field, str] = {
         "|amtsbezeichnung|dienstposten|stelle|puesto|cargo|función|empleo"
     ),
     Field.POST_FROM: (
-        "post from|in the post from|in post since|since|from|start date|date of appointment|appointed"
-        "|appointed on|date appointed|entry date|effective date|depuis|depuis le|date de nomination"
+        "post from|in the post from|in post since|in the post since|since|from|start date|appointed"
+        "|date of appointment|appointed on|date appointed|entry date|effective date|depuis|depuis le"
+        "|en poste depuis"
+        "|en poste depuis le|en fonction depuis|date de nomination"
         "|date d'entrée|date de prise de fonction|nommé le|дата назначения|назначен|в должности с"
         "|дата приема|تاريخ التعيين|تاريخ المباشرة|منذ|seit|im amt seit|eintrittsdatum|eintritt"
         "|ernannt am|dienstantritt|desde|fecha de nombramiento|fecha de ingreso|en el cargo desde"

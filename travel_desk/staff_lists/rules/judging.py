@@ -53,17 +53,19 @@ class Judge:
 
     def judge(self, entry: Entry, known: Known, answer: int | None = None) -> Verdict:
         """Return what a row comes to; answer: as `matching.match` takes it."""
-        if entry.problems:
+        if entry.line.fault is not None:
             return _faulty(entry, entry.problems)
         found = match(entry, known.people, answer)
         hidden = [one for one in found.people if not one.seen]
         if hidden:
             return _faulty(entry, [Problem(_key_field(entry).value, _OUTSIDE)])
-        if not found.sure:
+        if not found.sure and not entry.problems:
             return Verdict(entry, State.UNSURE, (), found.people)
         if found.people:
-            return self._once(self._present(entry, found.people[0], known))
-        return self._once(self._new(entry, known, answer))
+            verdict = self._present(entry, found.people[0], known)
+        else:
+            verdict = self._new(entry, known, answer)
+        return self._once(_with_unread(verdict, entry))
 
     def take(self, verdicts: Iterable[Verdict]) -> None:
         """Know rows that were judged before, so that no other row says the same again."""
@@ -151,6 +153,15 @@ def _key_field(entry: Entry) -> Field:
         return Field.PERSONNEL_NUMBER
     names = (Field.FULL_NAME, Field.SURNAME, Field.NATIVE_NAME)
     return next((field for field in names if field in entry.said), Field.GIVEN_NAMES)
+
+
+def _with_unread(verdict: Verdict, entry: Entry) -> Verdict:
+    """Return the verdict with what could not be read of the row; each field's first problem counts."""
+    if not entry.problems:
+        return verdict
+    unread = {problem.field for problem in entry.problems}
+    more = [problem for problem in verdict.problems if problem.field not in unread]
+    return Verdict(entry, State.FAULTY, (*entry.problems, *more), verdict.candidates)
 
 
 def _faulty(entry: Entry, problems: Sequence[Problem]) -> Verdict:

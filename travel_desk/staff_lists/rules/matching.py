@@ -22,7 +22,7 @@ def match(entry: Entry, known: Sequence[Present], answer: int | None = None) -> 
     known: the registered persons with its personnel number, its name or its birth date. answer: what was
     said of an unsure row: the person's id, or 0 for somebody else.
 
-    The personnel number decides, unless name and birth date both contradict it. Without it the same name
+    The personnel number decides, where the name or the birth date agrees with it. Without it the same name
     and the same whole birth date decide where no number says otherwise: both have none, or the list has
     none and an earlier one of the same source had the person. All else is asked.
     """
@@ -72,6 +72,8 @@ def _decided(person: PersonOrder, found: Present) -> bool:
 
 
 def _contradicts(one: PersonOrder, other: PersonOrder) -> bool:
-    if one.birth_date is None or other.birth_date is None:
+    """Tell whether neither the name nor the birth date says that a number's owner is meant."""
+    if like_names(one, other):
         return False
-    return not same_birth(one.birth_date, other.birth_date) and not like_names(one, other)
+    born = one.birth_date is not None and other.birth_date is not None
+    return not (born and same_birth(one.birth_date, other.birth_date))

@@ -53,7 +53,7 @@ class Planner:
 
     def registration(self, entry: Entry, not_same_as: frozenset[int]) -> tuple[Registration, list[Problem]]:
         """Return the registration of a new person and what is wrong with it."""
-        found = self._named(person_problems(entry.person, self._today))
+        found = self._named(entry, person_problems(entry.person, self._today))
         posts, problems = self._new_post(entry)
         begin = entry.post_from or self._day
         categories = tuple(CategoryOrder(one, begin) for one in entry.categories)
@@ -67,7 +67,7 @@ class Planner:
     def change(self, entry: Entry, present: Present) -> tuple[PersonChange, list[Problem]]:
         """Return what a row changes of a person in the register, and what is wrong with it."""
         after = merged(entry, present)
-        found = self._named(person_problems(after, self._today)) if after != present.person else []
+        found = self._named(entry, person_problems(after, self._today)) if after != present.person else []
         change = PersonChange(present.id, present.version, present.person, after)
         for part in (self._post, self._categories, self._clearance, self._passport):
             change, problems = part(entry, present, change)
@@ -207,13 +207,14 @@ class Planner:
             passport_problems(after, self._today), _PASSPORT
         )
 
-    def _named(self, problems: list[Problem]) -> list[Problem]:
-        """Return the problems of a person at the columns that the list has."""
+    def _named(self, entry: Entry, problems: list[Problem]) -> list[Problem]:
+        """Return the problems of a person at the columns that the row fills, else that the list has."""
         found = []
         for problem in problems:
             columns = _NAMES.get(problem.field, ())
-            at = next((field.value for field in columns if field in self._fields), problem.field)
-            found.append(Problem(at, problem.message))
+            said = [field.value for field in columns if field in entry.said]
+            had = [field.value for field in columns if field in self._fields]
+            found.append(Problem((said or had or [problem.field])[0], problem.message))
         return found
 
 
