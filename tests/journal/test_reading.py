@@ -98,6 +98,18 @@ class TestOneEntry:
         assert told["Name"] == ("Mira Okonjo", "Mira B. Okonjo", True)
         assert (str(entry.kind_words), entry.workstation, entry.second) == ("User", "test", "")
 
+    def test_a_bulk_deed_tells_its_first_values_and_how_many_more(self, auditor: Desk) -> None:
+        head = factory.at(auditor, Role.DESK_HEAD)
+        many = [("exported", None, ["x", n]) for n in range(2000)]
+        with head.deed("export_list") as deed:
+            deed.entry("export", 0, details=many)
+        number = queries.present_head(auditor).number
+        entry = queries.entry(auditor, number)
+        assert entry is not None
+        assert len(entry.changes) == queries.MOST_VALUES + 1
+        assert str(entry.changes[-1].name) == "Further values"
+        assert entry.changes[-1].after == f"{2000 - queries.MOST_VALUES:,}"
+
     def test_one_that_is_not_there_is_nothing(self, auditor: Desk) -> None:
         assert queries.entry(auditor, 99) is None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtGui import QAction
 
 from travel_desk.base.language import screen_language, tr
@@ -18,6 +20,7 @@ from travel_desk.shell.fields import Choice, DateField, Level
 from travel_desk.shell.page import Ask, EmptyState, ExportColumn, Filter, ListPage
 from travel_desk.shell.rows import Column
 
+_HASH = re.compile("[0-9a-f]{64}")
 _OPENED = {"user": "user", "person": "person", "passport": "passport", "trip": "trip", "request": "request"}
 _OPENED |= {"paper": "paper", "organisation": "organisation"}
 
@@ -164,7 +167,7 @@ class JournalPage(ListPage):
         self._show_changes(detail, subject)
         if subject.facts:
             noted = detail.section(tr("Noted with it"))
-            noted.add(Facts([(tr(name), text) for name, text in subject.facts]))
+            noted.add(Facts([(tr(name), _readable(text)) for name, text in subject.facts]))
         chain = detail.section(tr("On the chain"))
         for caption, digits in (
             (tr("Hash of this entry"), subject.hash),
@@ -213,6 +216,11 @@ def _words(change: Change) -> str:
     if change.before:
         return tr("{before} → {after}", before=change.before, after=change.after or tr("nothing"))
     return change.after or tr("nothing")
+
+
+def _readable(text: str) -> str:
+    """Return a fact so that it fits: the hash of a file in groups, which can be broken into lines."""
+    return _grouped(text) if _HASH.fullmatch(text) else text
 
 
 def _grouped(digits: str) -> str:

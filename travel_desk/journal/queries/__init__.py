@@ -9,6 +9,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from travel_desk.base.language import screen_language
+from travel_desk.base.message import msg
 from travel_desk.base.roles import Role
 from travel_desk.desk import Desk
 from travel_desk.desk.chain import Head, head
@@ -24,6 +26,10 @@ __all__ = [
     "AREAS", "HIDDEN", "Change", "Entry", "EntryRow", "Question", "Verified", "entry", "entry_ids",
     "entry_rows", "last_verified", "present_head", "raw_entries", "users",
 ]  # fmt: skip
+
+
+MOST_VALUES = 60
+"""Values of one entry that are shown: a bulk deed has one for each of a hundred thousand persons."""
 
 
 def entry_ids(desk: Desk, question: Question) -> list[int]:
@@ -46,14 +52,17 @@ def entry_rows(desk: Desk, ids: Sequence[int]) -> list[EntryRow]:
 
 
 def entry(desk: Desk, number: int) -> Entry | None:
-    """Return one entry in full, None where there is none."""
+    """Return one entry, None where there is none; of a bulk deed the first values and how many more."""
     with desk.read("see_journal") as connection:
         row = connection.execute(_wide().where(journal_entry.c.number == number)).first()
         if row is None:
             return None
         body = json.loads(row.body)
         values = connection.execute(
-            sa.select(journal_value).where(journal_value.c.entry == number).order_by(journal_value.c.position)
+            sa.select(journal_value)
+            .where(journal_value.c.entry == number)
+            .order_by(journal_value.c.position)
+            .limit(MOST_VALUES)
         ).all()
         seen = visible(connection, desk, {row.person_id, *(value.person_id for value in values)})
         second = connection.execute(sa.select(user.c.name).where(user.c.id == body["second"])).scalar()
@@ -63,6 +72,9 @@ def entry(desk: Desk, number: int) -> Entry | None:
         called = names(connection, desk, row.kind, [row.subject_id]).get(row.subject_id, "")
     changes = [Change(field_words(name), before[name], after[name]) for name in before]
     changes += [personal(value, seen, desk.scope) for value in values]
+    left = body["values"] - len(values)
+    if left > 0:
+        changes.append(Change(msg("Further values"), "", screen_language().number(left)))
     return Entry(
         _row(row, seen),
         row.happened_at,
