@@ -55,11 +55,14 @@ def posts(desk: Desk, person: int) -> list[tuple[int, date, date | None]]:
 def official(
     desk: Desk, where: int, surname: str, since: date = date(2020, 1, 1), until: date | None = None
 ) -> int:
-    order = Registration(
-        PersonOrder(surname=surname, personnel_number=surname),
-        (PostOrder(where, "Adviser", since, until),),
-    )
-    return actions.register_person(desk, order).value
+    return actions.register_person(desk, registration_of(surname, where, since, until)).value
+
+
+def registration_of(
+    surname: str, where: int, since: date = date(2020, 1, 1), until: date | None = None
+) -> Registration:
+    person = PersonOrder(surname=surname, personnel_number=surname)
+    return Registration(person, (PostOrder(where, "Adviser", since, until),))
 
 
 def merge(desk: Desk, ids: Iterable[int], day: date = MAY, **more: object) -> Merge:

@@ -57,11 +57,14 @@ class DossierView(QWidget):
 
     def show_person(self, found: Dossier) -> None:
         """Show a dossier that was opened, and ask all duties for the rest."""
-        fresh = self.found is None or self.found.id != found.id
-        self.found = found
-        if fresh:
-            self.told, self._all = (), set()
+        before, self.found = self.found, found
+        if before is None or before.id != found.id:
+            self._all = set()
             self.detail.verticalScrollBar().setValue(0)
+        if before is None or (before.id, before.today) != (found.id, found.today):
+            # What was told of another day must not stand under this one.
+            self.told = ()
+            self.history.wait()
         self.day.set_day(found.today)
         self._say_band()
         self._fill()

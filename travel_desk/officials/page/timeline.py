@@ -31,6 +31,7 @@ class HistoryList(QWidget):
         self._open = open
         self._told: Sequence[Told] = ()
         self._shown = SHOWN
+        self._kept = ""  # the filter that was on before a read
         self.filters = FilterBar([])
         self.filters.chosen.connect(lambda _key: self._choose())
         self._column = QVBoxLayout(self)
@@ -49,8 +50,14 @@ class HistoryList(QWidget):
         choices += [
             Filter(key, tr("{part} {count}", part=one.title, count=len(one.happenings))) for key, one in parts
         ]
-        self.filters.set_choices(choices, self.filters.key())
+        self.filters.set_choices(choices, self.filters.key() or self._kept)
         self._show()
+
+    def wait(self) -> None:
+        """Show that it is being read."""
+        self._told, self._kept = (), self.filters.key() or self._kept
+        self.filters.set_choices([])
+        self._put(label(tr("Loading…"), "muted"))
 
     def texts(self) -> list[str]:
         """Return the titles of the rows that are shown, from the top."""
@@ -98,6 +105,9 @@ class HistoryList(QWidget):
             if part.refused is not None:
                 text = tr("{part}: {reason}", part=part.title, reason=tr(part.refused))
                 grid.addWidget(MessageLine(text), at, 0, 1, 3)
+        self._put(made)
+
+    def _put(self, made: QWidget) -> None:
         self._column.replaceWidget(self._rows, made)
         self._rows.hide()
         self._rows.deleteLater()
