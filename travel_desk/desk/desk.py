@@ -23,6 +23,7 @@ from travel_desk.desk import chain
 from travel_desk.desk.about import Credentials, Scope, Seen, Session
 from travel_desk.desk.deed import Deed, Defect
 from travel_desk.desk.drafts import Drafts
+from travel_desk.desk.filters import Filters
 from travel_desk.desk.permissions import PERMISSIONS, Permission, role_for
 from travel_desk.desk.tables import setting
 from travel_desk.desk.users import session_of
@@ -55,6 +56,7 @@ class Desk:
         self.workstation = workstation
         self.files = Files(folder)
         self.drafts = Drafts(self)
+        self.filters = Filters(self)
         self._session = session
         self._inside = threading.local()
 

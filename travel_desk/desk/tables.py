@@ -1,4 +1,4 @@
-"""Tables that every deed needs: users, the journal, number series, settings and drafts.
+"""Tables that every deed needs: users, the journal, number series, settings, drafts and saved filters.
 
 They live in this room, below the duties, because `Desk.deed` reads or writes them each time; the
 duty access writes the users, the duty journal reads the journal.
@@ -128,4 +128,16 @@ draft = sa.Table(
     sa.Column("subject", sa.String(60), primary_key=True),
     sa.Column("content", Json, nullable=False),
     sa.Column("saved_at", Instant, nullable=False),
+)
+
+saved_filter = sa.Table(
+    "saved_filter",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("user_id", sa.ForeignKey("user.id"), nullable=False),
+    sa.Column("kind", sa.String(40), nullable=False),
+    sa.Column("name", sa.String(60), nullable=False),
+    sa.Column("content", Json, nullable=False),
+    sa.UniqueConstraint("user_id", "kind", "name"),
+    sa.CheckConstraint("name <> ''", name="name"),
 )

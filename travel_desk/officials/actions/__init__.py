@@ -6,6 +6,7 @@ from travel_desk.officials.actions.changes import (
     rename_organisation,
     split_organisation,
 )
+from travel_desk.officials.actions.filters import remove_filter, rename_filter, save_filter
 from travel_desk.officials.actions.organisations import add_organisation, change_organisation
 from travel_desk.officials.actions.passports import change_passport, register_passport
 from travel_desk.officials.actions.persons import (
@@ -42,7 +43,10 @@ __all__ = [
     "register_passport",
     "register_people",
     "register_person",
+    "remove_filter",
+    "rename_filter",
     "rename_organisation",
+    "save_filter",
     "split_organisation",
     "take_back_change",
 ]

@@ -12,7 +12,7 @@ from travel_desk.desk import Desk
 from travel_desk.officials import reading, rules
 from travel_desk.officials.queries.career import Turn, career
 from travel_desk.officials.queries.dossiers import read_dossier
-from travel_desk.officials.queries.filters import URGENT_FIRST
+from travel_desk.officials.queries.filters import URGENT_FIRST, question_of
 from travel_desk.officials.queries.organisations import (
     Chapter,
     HeldPost,
@@ -35,6 +35,7 @@ from travel_desk.officials.queries.records import (
     Question,
 )
 from travel_desk.officials.queries.rows import main_posts, read_rows
+from travel_desk.officials.queries.saved import NamedFilter, filter_counts, saved_filters
 from travel_desk.officials.queries.search import first_ids, ids_in_order
 from travel_desk.officials.rules import Alike, PersonOrder
 from travel_desk.officials.tables import person, person_visible
@@ -46,6 +47,7 @@ __all__ = [
     "Dossier",
     "First",
     "HeldPost",
+    "NamedFilter",
     "Outlook",
     "PassportCard",
     "PersonHit",
@@ -58,6 +60,7 @@ __all__ = [
     "alike",
     "career",
     "dossier",
+    "filter_counts",
     "find_organisations",
     "find_people",
     "organisations",
@@ -65,7 +68,9 @@ __all__ = [
     "person_first",
     "person_ids",
     "person_rows",
+    "question_of",
     "read_dossier",
+    "saved_filters",
     "story",
 ]
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import sqlalchemy as sa
 
 from travel_desk.custody.tables import custody_state, handover, now_with
 from travel_desk.officials.queries.records import Question
+from travel_desk.officials.rules import PersonFilter
 from travel_desk.officials.tables import (
     clearance,
     holds_on,
@@ -26,6 +27,25 @@ WITH_HOLDER = "with_holder"
 IsIn = Callable[[sa.Select[tuple[int]]], sa.ColumnElement[bool]]
 """Makes of a query of persons' ids the condition that a person is among them."""
 _other = person.alias("other")
+
+
+def question_of(wanted: PersonFilter, text: str, today: date) -> Question:
+    """Return the question of a filter and a search text on `today`."""
+    return Question(
+        text,
+        wanted.custody,
+        wanted.categories,
+        wanted.levels,
+        officials=wanted.officials,
+        expiring_before=_in_days(wanted.expiring_in, today),
+        organisation_id=wanted.organisation_id,
+        clearances=wanted.clearances,
+        restricted_beyond=_in_days(wanted.restricted_in, today),
+    )
+
+
+def _in_days(days: int | None, today: date) -> date | None:
+    return None if days is None else today + timedelta(days=days)
 
 
 def asked_of(question: Question, today: date, *, each: bool = False) -> list[sa.ColumnElement[bool]]:

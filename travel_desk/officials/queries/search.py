@@ -65,6 +65,12 @@ def first_ids(
     return First(tuple(found[:most]), len(found) <= most)
 
 
+def count_of(connection: sa.Connection, question: Question, scope: Sight, today: date) -> int:
+    """Return how many visible persons answer a question without text."""
+    where = [person_visible(scope, today), *asked_of(question, today)]
+    return int(connection.execute(sa.select(sa.func.count(person.c.id)).where(*where)).scalar_one())
+
+
 def _matched(connection: sa.Connection, words: Sequence[str]) -> int:
     """Return how many persons the words match, counted up to `_MANY`."""
     if not words:

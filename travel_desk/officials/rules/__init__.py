@@ -1,8 +1,8 @@
 """What the desk asks of officials; plain Python, nothing is read or written here.
 
 `records` holds what is known, `names` folds and checks names, `checks` says what may be entered,
-`organisations` what is asked of the tree, `changes` what may become of it, `likeness` tells two persons
-apart.
+`organisations` what is asked of the tree, `changes` what may become of it, `filters` what lists are
+limited to, `likeness` tells two persons apart.
 """
 
 from travel_desk.officials.rules.changes import (
@@ -31,6 +31,7 @@ from travel_desk.officials.rules.checks import (
     registration_problems,
     span_problem,
 )
+from travel_desk.officials.rules.filters import CUSTODY, PersonFilter
 from travel_desk.officials.rules.likeness import alike, like_names, same_birth, told
 from travel_desk.officials.rules.names import (
     full_name,
@@ -86,6 +87,7 @@ from travel_desk.officials.rules.records import (
 )
 
 __all__ = [
+    "CUSTODY",
     "Alike",
     "Category",
     "CategoryOrder",
@@ -106,6 +108,7 @@ __all__ = [
     "Passport",
     "PassportKind",
     "PassportOrder",
+    "PersonFilter",
     "PersonOrder",
     "PlaceSpan",
     "Post",
