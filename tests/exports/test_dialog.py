@@ -134,9 +134,9 @@ def test_another_kind_changes_the_ending(counter: Counter) -> None:
     assert dialog.path.value().endswith("Officials 2026-11-05.xlsx")
     dialog.kind.set_value(Kind.CSV)
     assert dialog.path.value().endswith("Officials 2026-11-05.csv")
-    dialog.path.set_value("/home/list")
+    dialog.path.set_value("/lists/list")
     dialog.kind.set_value(Kind.XLSX)
-    assert dialog.path.value() == "/home/list"
+    assert dialog.path.value() == "/lists/list"
 
 
 def test_a_file_that_is_there_is_replaced_after_asking(counter: Counter, tmp_path: Path) -> None:

@@ -29,11 +29,11 @@ def order(count: int = 1, kind: Kind = Kind.XLSX, *, replace: bool = False) -> E
 @pytest.mark.parametrize(
     ("text", "kind", "path"),
     [
-        ("/home/a/list.xlsx", Kind.XLSX, "/home/a/list.xlsx"),
-        ("  /home/a/list.XLSX ", Kind.XLSX, "/home/a/list.XLSX"),
-        ("/home/a/list.xlsx", Kind.CSV, "/home/a/list.csv"),
-        ("/home/a/list 5.11", Kind.CSV, "/home/a/list 5.11.csv"),
-        ("/home/a/../b/list", Kind.XLSX, "/home/b/list.xlsx"),
+        ("/lists/a/list.xlsx", Kind.XLSX, "/lists/a/list.xlsx"),
+        ("  /lists/a/list.XLSX ", Kind.XLSX, "/lists/a/list.XLSX"),
+        ("/lists/a/list.xlsx", Kind.CSV, "/lists/a/list.csv"),
+        ("/lists/a/list 5.11", Kind.CSV, "/lists/a/list 5.11.csv"),
+        ("/lists/a/../b/list", Kind.XLSX, "/lists/b/list.xlsx"),
     ],
 )
 def test_a_file_gets_the_ending_of_its_kind(text: str, kind: Kind, path: str) -> None:
@@ -45,10 +45,10 @@ def test_a_file_gets_the_ending_of_its_kind(text: str, kind: Kind, path: str) ->
     [
         ("", "Say which file"),
         ("list.csv", "not the whole path"),
-        ("/home/a/", "not the whole path"),
-        ("/home/a\0b", "not the whole path"),
+        ("/lists/a/", "not the whole path"),
+        ("/lists/a\0b", "not the whole path"),
         ("/desk/list.csv", "belong to the desk"),
-        ("/home/../desk/files/x", "belong to the desk"),
+        ("/lists/../desk/files/x", "belong to the desk"),
     ],
 )
 def test_a_place_that_will_not_do_is_refused_at_its_field(text: str, said: str) -> None:

@@ -20,6 +20,7 @@ from travel_desk.shell.fields import Choice, DateField, Level
 from travel_desk.shell.page import Ask, EmptyState, ExportColumn, Filter, ListPage
 from travel_desk.shell.rows import Column
 
+_MANY = 12  # changes of an entry below which what is noted with it would not be seen
 _HASH = re.compile("[0-9a-f]{64}")
 _OPENED = {"user": "user", "person": "person", "passport": "passport", "trip": "trip", "request": "request"}
 _OPENED |= {"paper": "paper", "organisation": "organisation"}
@@ -164,10 +165,11 @@ class JournalPage(ListPage):
                 (tr("Subject"), f"{tr(subject.kind_words)} {subject.called}".strip()),
             ]
         )
-        self._show_changes(detail, subject)
-        if subject.facts:
-            noted = detail.section(tr("Noted with it"))
-            noted.add(Facts([(tr(name), _readable(text)) for name, text in subject.facts]))
+        many = len(subject.changes) > _MANY
+        for show in (
+            (self._show_facts, self._show_changes) if many else (self._show_changes, self._show_facts)
+        ):
+            show(detail, subject)
         chain = detail.section(tr("On the chain"))
         for caption, digits in (
             (tr("Hash of this entry"), subject.hash),
@@ -181,6 +183,11 @@ class JournalPage(ListPage):
     def verify_journal(self) -> None:
         """Open the dialog that walks the chain."""
         VerifyDialog(self.context, self).open()
+
+    def _show_facts(self, detail: Detail, subject: Entry) -> None:
+        if subject.facts:
+            noted = detail.section(tr("Noted with it"))
+            noted.add(Facts([(tr(name), _readable(text)) for name, text in subject.facts]))
 
     def _show_changes(self, detail: Detail, subject: Entry) -> None:
         if not subject.changes:

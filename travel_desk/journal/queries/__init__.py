@@ -64,14 +64,16 @@ def entry(desk: Desk, number: int) -> Entry | None:
             .order_by(journal_value.c.position)
             .limit(MOST_VALUES)
         ).all()
-        seen = visible(connection, desk, {row.person_id, *(value.person_id for value in values)})
+        people = {value.person_id for value in values} - {None, row.person_id}
+        whose = names(connection, desk, "person", people)
+        seen = visible(connection, desk, {row.person_id, *people})
         second = connection.execute(sa.select(user.c.name).where(user.c.id == body["second"])).scalar()
         noted = facts(connection, desk, body["facts"])
         before = facts(connection, desk, {name: pair[0] for name, pair in body["changes"].items()})
         after = facts(connection, desk, {name: pair[1] for name, pair in body["changes"].items()})
         called = names(connection, desk, row.kind, [row.subject_id]).get(row.subject_id, "")
     changes = [Change(field_words(name), before[name], after[name]) for name in before]
-    changes += [personal(value, seen, desk.scope) for value in values]
+    changes += [personal(value, seen, desk.scope, whose.get(value.person_id, "")) for value in values]
     left = body["values"] - len(values)
     if left > 0:
         changes.append(Change(msg("Further values"), "", screen_language().number(left)))

@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from travel_desk.base.language import screen_language
+from travel_desk.base.message import msg
 from travel_desk.custody.tables import place, safe
 from travel_desk.desk import Desk, Scope
 from travel_desk.desk.tables import user
@@ -97,9 +98,14 @@ def _fact(connection: sa.Connection, desk: Desk, name: str, value: object) -> st
     return ", ".join(called.get(one, f"№ {one}") for one in ids)
 
 
-def personal(value: sa.Row[tuple[Any, ...]], seen: set[int], scope: Scope) -> Change:
-    """Return a personal value from what to what; hidden where the user may not see it."""
+def personal(value: sa.Row[tuple[Any, ...]], seen: set[int], scope: Scope, whose: str = "") -> Change:
+    """Return a personal value from what to what; hidden where the user may not see it.
+
+    whose: the name of the person it is about, where an entry speaks of several.
+    """
     name = field_words(value.name)
+    if whose:
+        name = msg("{field}: {name}", field=name, name=whose)
     if value.content is None:
         return Change(name, "", "", personal=True, erased=True)
     outside = value.person_id is not None and value.person_id not in seen
