@@ -82,6 +82,20 @@ def test_a_dialog_that_closes_behind_another_program_does_not_come_forward(
     assert QApplication.activeWindow() is other
 
 
+def test_the_search_over_everything_gives_the_keyboard_back_and_forgets_what_it_found(
+    qtbot: QtBot, world: World, window: MainWindow
+) -> None:
+    page = window.page("persons")
+    assert isinstance(page, PersonsPage)
+    page.focus_search()
+    window.finder.pop("lock")
+    world.rest()
+    assert window.finder.model.rowCount() > 0
+    qtbot.keyClick(window.finder.line, Qt.Key.Key_Escape)
+    assert page.search.hasFocus()
+    assert window.finder.model.rowCount() == 0
+
+
 def test_the_button_that_opened_a_dialog_may_be_gone_when_it_closes(
     qtbot: QtBot, world: World, window: MainWindow
 ) -> None:

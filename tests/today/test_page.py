@@ -24,11 +24,12 @@ from travel_desk.desk import Desk
 from travel_desk.papers.tables import paper
 from travel_desk.shell import theme
 from travel_desk.shell.buttons import make_action
+from travel_desk.shell.chips import chip_size
 from travel_desk.shell.context import Context
 from travel_desk.today import queries, rules
 from travel_desk.today.page import TodayPage
 from travel_desk.today.page.drafts import draft_name, draft_subject
-from travel_desk.today.page.model import ACTION, DayModel
+from travel_desk.today.page.model import ACTION, MARKS, DayModel, chip_of
 from travel_desk.today.page.rail import Rail
 from travel_desk.today.page.view import DayView
 from travel_desk.today.queries import Day
@@ -362,3 +363,26 @@ def test_papers_and_expiring_passports_open_where_they_are(
     at.lend("paper", "sign_paper", done)
     at.key(Qt.Key.Key_Enter)
     assert done == [("sign_paper", slip.paper)]
+
+
+@pytest.mark.parametrize("width", [824, 1100])
+def test_no_chip_is_cut_however_narrow_the_list(qtbot: QtBot, width: int) -> None:
+    theme.apply("light", 13)
+    view = DayView()
+    qtbot.addWidget(view)
+    view.resize(width, 700)
+    view.show_groups(rules.groups_of(EVERYTHING, TODAY))
+    view.show()
+    QApplication.processEvents()
+    room = view.columnWidth(MARKS)
+    for at in view.rows.line_places():
+        line = view.rows.line(at)
+        assert line is not None
+        chips = [chip_of(mark) for mark in line.marks]
+        wide = [chip_size(chip.text, chip.icon, chip.tone) for chip in chips]
+        if view.stacked and len(chips) > 1:
+            assert view.rowHeight(at) >= sum(size.height() for size in wide[:2])
+            assert max(size.width() for size in wide) <= room
+        else:
+            assert sum(size.width() for size in wide) <= room
+    view.grab()

@@ -320,6 +320,7 @@ def test_ctrl_k_finds_trips(screen: Screen) -> None:
     assert [(hit.kind, hit.id, hit.title) for hit in found] == [
         ("trip", one.trip_id, "Kampala, Uganda, 23–27 Nov 2026")
     ]
+    assert found[0].subtitle.startswith(f"{one.trip_number} · ")
 
 
 def test_an_empty_list_says_what_to_do_first(screen: Screen) -> None:

@@ -49,7 +49,7 @@ class UsersPage(ListPage):
             Column(tr("Name"), 190, lambda row: Lines(row.user.name, row.user.user_name, caption=True)),
             Column(tr("Roles"), 250, lambda row: Chips(_role_chips(row)), stretch=True),
             Column(tr("Sees"), 150, lambda row: Text(_sees(row), muted=not row.organisation)),
-            Column(tr("Last login"), 150, lambda row: Text(_last(row), muted=True)),
+            Column(tr("Last login"), 130, lambda row: Text(self._last_short(row), muted=True)),
         ]
 
     def filters(self) -> list[Filter]:
@@ -135,6 +135,15 @@ class UsersPage(ListPage):
             section = detail.section(tr("What these roles may do"))
             for role in (role for role in Role if role in user.roles):
                 section.add(RowLine(tr(role.label), _DUTIES[role]()))
+
+    def _last_short(self, row: UserRow) -> str:
+        """Return when a user logged in last: the time today, else the day."""
+        if row.last_login is None:
+            return tr("never")
+        language, day = screen_language(), row.last_login.astimezone().date()
+        if day == self.context.clock.today():
+            return tr("Today, {time}", time=language.clock_time(row.last_login))
+        return language.day(day)
 
     def create_user(self) -> None:
         """Open the dialog of a new user."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QColor, QKeyEvent, QPalette
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from travel_desk.base.folding import fold
 from travel_desk.base.language import tr, trn
@@ -29,6 +30,7 @@ class FinderPanel(QFrame):
         self.context, self._commands = context, commands
         self.setProperty("look", "popup")
         self._scrim: Scrim | None = None
+        self._before: QWidget | None = None  # what had the keyboard
         self._found: dict[int, Sequence[Found]] = {}
         self._asked = 0
         self._missing = 0  # sections that have not answered yet
@@ -64,6 +66,7 @@ class FinderPanel(QFrame):
         assert window is not None
         if self._scrim is None:
             self._scrim = Scrim(window)
+            self._before = window.focusWidget()
         self.line.setText(text)
         self.line.selectAll()
         self._timer.stop()
@@ -75,9 +78,15 @@ class FinderPanel(QFrame):
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def close_panel(self) -> None:
-        """Close and lift the scrim."""
+        """Close, forget what was found (readers would go on to read it), and lift the scrim."""
         self._timer.stop()
+        before, self._before = self._before, None
+        if before is not None and isValid(before) and self.isAncestorOf(QApplication.focusWidget() or before):
+            before.setFocus(Qt.FocusReason.PopupFocusReason)
         self.hide()
+        self._asked += 1
+        self._found, self._missing = {}, 0
+        self.model.set([])
         if self._scrim is not None:
             self._scrim.lift()
             self._scrim = None

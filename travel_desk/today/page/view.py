@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -22,7 +22,7 @@ from travel_desk.shell.buttons import Kind, button
 from travel_desk.shell.cells import PAD, CellDelegate, Index, draw_line
 from travel_desk.shell.chips import chip_size, paint_chip
 from travel_desk.today.page.model import ACTION, MARKS, ROW, WHAT, WHO, DayModel, chip_of
-from travel_desk.today.rules import Group, GroupKey, Line
+from travel_desk.today.rules import Group, GroupKey, Line, Mark
 
 _ICONS = {
     GroupKey.GIVE_BACK: ("warning", "danger"),
@@ -42,6 +42,7 @@ class DayView(QTableView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.stacked = False
         self.rows = DayModel()
         self.setModel(self.rows)
         self.setItemDelegate(_DayDelegate(self))
@@ -107,7 +108,7 @@ class DayView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the columns fill the width."""
         super().resizeEvent(event)
-        self._widths()
+        self._measure()
 
     def _move(self, event: QKeyEvent, places: list[int]) -> None:
         now = self.currentIndex().row()
@@ -153,14 +154,24 @@ class DayView(QTableView):
         self.viewport().update()
 
     def _measure(self) -> None:
+        """Size rows and columns; where the list is narrow, the chips of a line stand one above the other."""
+        self.stacked = self.viewport().width() < fonts.scaled(860)
         for at in range(self.rows.rowCount()):
-            self.setRowHeight(at, fonts.scaled(44 if self.rows.line(at) else 36))
+            line = self.rows.line(at)
+            tall = 48 if self.stacked and line is not None and len(line.marks) > 1 else 44
+            self.setRowHeight(at, fonts.scaled(tall if line is not None else 36))
         self._widths()
 
     def _widths(self) -> None:
-        width = self.viewport().width()
-        narrow = width < fonts.scaled(860)
-        who, marks, action = (fonts.scaled(n) for n in ((150, 220, 164) if narrow else (196, 250, 172)))
+        width, gap = self.viewport().width(), fonts.scaled(_GAP)
+        lines = [line for at in self.rows.line_places() if (line := self.rows.line(at)) is not None]
+        sizes = [[_chip_width(mark) + gap for mark in line.marks] for line in lines]
+        needed = max((max(some) if self.stacked else sum(some) for some in sizes if some), default=0)
+        marks = min(max(needed, fonts.scaled(110)) + gap, fonts.scaled(300))
+        metrics = QFontMetrics(fonts.font(fonts.Size.BASE, fonts.SEMIBOLD))
+        said = max((metrics.horizontalAdvance(tr(line.button.label)) for line in lines), default=0)
+        action = max(said + fonts.scaled(46), fonts.scaled(140))
+        who = fonts.scaled(176 if self.stacked else 210)
         self.setColumnWidth(WHO, who)
         self.setColumnWidth(MARKS, marks)
         self.setColumnWidth(ACTION, action)
@@ -222,9 +233,20 @@ class _DayDelegate(CellDelegate):
 
     def _chips(self, painter: QPainter, rect: QRect, line: Line, selected: bool) -> None:
         """Draw the chips from the trailing edge inwards; what does not fit is left to the tooltip."""
+        view = self.parent()
+        if isinstance(view, DayView) and view.stacked and len(line.marks) > 1:
+            upper, lower = QRect(rect), QRect(rect)
+            upper.setBottom(rect.center().y() + 1)
+            lower.setTop(rect.center().y())
+            self._row_of_chips(painter, upper.translated(0, 2), line.marks[:1], selected)
+            self._row_of_chips(painter, lower.translated(0, -2), line.marks[1:], selected)
+            return
+        self._row_of_chips(painter, rect, line.marks, selected)
+
+    def _row_of_chips(self, painter: QPainter, rect: QRect, marks: Sequence[Mark], selected: bool) -> None:
         rtl = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
         used = fonts.scaled(_GAP)
-        for mark in reversed(line.marks):
+        for mark in reversed(marks):
             chip = chip_of(mark)
             size = chip_size(chip.text, chip.icon, chip.tone)
             width = min(size.width(), rect.width() - used)
@@ -250,3 +272,8 @@ class _DayDelegate(CellDelegate):
         painter.setFont(fonts.font(fonts.Size.BASE))
         said = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width() - 12)
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), said)
+
+
+def _chip_width(mark: Mark) -> int:
+    chip = chip_of(mark)
+    return chip_size(chip.text, chip.icon, chip.tone).width()

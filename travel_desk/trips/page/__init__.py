@@ -58,7 +58,7 @@ def find_trips(desk: Any, text: str) -> list[Found]:
                 place=words.place(row.place, row.country),
                 days=words.days(row.first, row.last),
             ),
-            words.traveller_cell(row).spoken,
+            " · ".join(part for part in (row.number, words.traveller_cell(row).spoken) if part),
             "trips",
             words.state_chip(row.state),
         )

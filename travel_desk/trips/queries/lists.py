@@ -241,6 +241,7 @@ def _row(members: list[RequestFacts], group: Group, drafted_by: str) -> TripRow:
         last=lead.home_on or lead.last_day,
         private=lead.private,
         drafted_by=drafted_by,
+        number=lead.trip_number,
     )
 
 

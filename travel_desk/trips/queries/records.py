@@ -152,6 +152,7 @@ class TripRow:
     last: date | None
     private: bool
     drafted_by: str
+    number: str = ""
 
     @property
     def id(self) -> int:
