@@ -613,7 +613,7 @@ def test_faulty_rows_wait_and_are_corrected_and_taken(desk: Desk, tmp_path: Path
     ]
     found = actions.judge_repairs(desk, waiting[0].id)
     assert states(found) == ["faulty", "faulty"]
-    cells = [*JULE[:3], "02/01/1985", *JULE[4:]]
+    cells = list(JULE)
     better = actions.judge_repairs(desk, waiting[0].id, {3: cells})
     assert states(better) == ["new", "faulty"]
     assert take(desk, better).repairs == 1

@@ -16,6 +16,7 @@ from travel_desk.papers import page as papers
 from travel_desk.policy.page import RulesPage
 from travel_desk.shell.context import Context
 from travel_desk.shell.page import Page
+from travel_desk.staff_lists import page as staff_lists
 from travel_desk.today.page import TodayPage
 from travel_desk.trips import page as trips
 
@@ -36,6 +37,8 @@ PAGES: tuple[type[Page], ...] = (
 
 def register(context: Context) -> None:
     """Let each duty add its sections, deeds and finders to what lower duties show."""
-    for duty in (exports, officials, trips, approvals, custody, papers, access, duplicates, beginnings):
+    for duty in (
+        exports, officials, staff_lists, trips, approvals, custody, papers, access, duplicates, beginnings,
+    ):  # fmt: skip
         duty.register(context)
     forms.register()

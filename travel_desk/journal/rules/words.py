@@ -132,6 +132,13 @@ FIELDS: dict[str, Message] = {
     "sha256": msg("SHA-256 of the file"),
     "question": msg("Question"),
     "exported": msg("Exported in the list"),
+    "source": msg("Source"),
+    "added": msg("Added"),
+    "updated": msg("Changed"),
+    "unchanged": msg("Unchanged"),
+    "repairs": msg("Rows in the repair list"),
+    "vanished": msg("Missing from the list"),
+    "count": msg("Count"),
 }
 """Names of fields in the words of the desk; a field that is not here is shown by its own name."""
 
