@@ -33,7 +33,9 @@ def open_wide(window: Window) -> tuple[DossierView, int]:
 
 def loaded(window: Window, view: DossierView) -> None:
     window.qtbot.waitUntil(view.isVisible)
-    window.qtbot.waitUntil(lambda: bool(view.told) and "Loading…" not in window.said(view))
+    window.qtbot.waitUntil(lambda: bool(view.told))
+    window.qtbot.waitUntil(lambda: "AL HADDAD LAYLA" in window.said(view.detail))
+    window.qtbot.waitUntil(lambda: "Loading…" not in window.said(view))
 
 
 def opened(window: Window) -> int:
@@ -57,7 +59,10 @@ def test_enter_opens_the_dossier_and_escape_leads_back_to_the_place_in_the_list(
     window.qtbot.waitUntil(lambda: window.page.frame.isVisible())
     assert window.page.subject_id == person
     assert not view.isVisible()
-    window.page.close_wide()
+    window.qtbot.keyClick(window.page.table, Qt.Key.Key_Return)
+    window.qtbot.waitUntil(view.isVisible)
+    window.page.focus_search()
+    assert not view.isVisible()
 
 
 def test_a_dossier_is_opened_by_its_deed_before_the_pane_was_filled(window: Window) -> None:

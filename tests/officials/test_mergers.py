@@ -169,6 +169,26 @@ def ministry_of(desk: Desk, name: str, parent: int) -> int:
     return actions.add_organisation(desk, OrganisationOrder(name, Level.FEDERAL, JUNE, parent)).value
 
 
+def test_an_end_that_was_planned_before_a_merger_is_planned_again(head: Desk) -> None:
+    water, energy = ministry(head), ministry(head, "Ministry of Energy")
+    begun, planned = date(2000, 1, 1), date(2027, 1, 1)
+    end = OrganisationOrder("Ministry of Energy", Level.FEDERAL, begun, None, planned)
+    actions.change_organisation(head, energy, 1, end)
+    undo(head, actions.merge_organisations(head, t.merge(head, [energy], into_id=water)))
+    assert t.place(head, energy).until_day == planned
+
+
+def test_nothing_is_put_back_under_what_ended_meanwhile(head: Desk) -> None:
+    water, energy = ministry(head), ministry(head, "Ministry of Energy")
+    unit = ministry(head, "Dams", water)
+    done = actions.merge_organisations(head, t.merge(head, [unit], into_id=energy))
+    begun = date(2000, 1, 1)
+    end = OrganisationOrder("Ministry of Water and Land", Level.FEDERAL, begun, None, JUNE)
+    actions.change_organisation(head, water, 1, end)
+    with pytest.raises(Refused, match="ended on"):
+        undo(head, done)
+
+
 # -- one becomes several
 
 

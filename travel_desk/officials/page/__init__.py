@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from travel_desk.base.language import tr
 from travel_desk.officials import actions, dialogs, queries
@@ -17,9 +16,9 @@ from travel_desk.officials.page import dossier, exporting, history, words
 from travel_desk.officials.page.deeds import own_deeds, register_drafts
 from travel_desk.officials.page.dossier import CareerSection
 from travel_desk.officials.page.dossier_view import DossierView
-from travel_desk.officials.page.filters import MoreFilters, question_of
+from travel_desk.officials.page.filters import Filtering, Limits, filter_words
 from travel_desk.officials.page.scans import register_scans
-from travel_desk.officials.queries import Dossier, PersonRow
+from travel_desk.officials.queries import Dossier, PersonRow, Question
 from travel_desk.officials.queries.exporting import PersonRecord, person_records
 from travel_desk.shell.buttons import make_action
 from travel_desk.shell.cells import Chips, Lines, name_cell
@@ -63,21 +62,22 @@ class OfficialsPage(ListPage):
     icon = "officials"
     kind = "person"
     verb = "see_officials"
-    subjects = frozenset({"persons", "organisations", "passports", "custody", "requests"})
+    subjects = frozenset({"persons", "organisations", "passports", "custody", "requests", "filters"})
     opens = frozenset({"person"})
-    _more: Filter | None = None  # the further filter that stands among the chips
     _opened: int | None = None  # whose dossier was opened last
     _dossier: Dossier | None = None  # what the pane shows
     _wide = False  # the dossier is wanted over the whole width
     _offered: Sequence[QAction] = ()  # deeds on the person of the pane
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        self.limits = Limits()
         super().__init__(context, parent)
         self._rest = QTimer(self, singleShot=True, interval=_REST)
         self._rest.timeout.connect(self._open_dossier)
-        self.more = MoreFilters(self)
-        self.more.wanted.connect(self._want)
-        self._chips.addWidget(self.more)
+        self.filtering = Filtering(context, self.limits, self, self.filter_bar)
+        self.filtering.told_by(self.frame.filter_line.say)
+        self.filtering.changed.connect(lambda: self._ask(fresh=True))
+        self.filtering.told.connect(self.menus_changed)
         self.wide_action = make_action(
             tr("Open Dossier"), self.open_wide, self, icon="person", shortcut="Ctrl+D", enabled=False
         )
@@ -111,15 +111,8 @@ class OfficialsPage(ListPage):
         ]
 
     def filters(self) -> list[Filter]:
-        """Return the chips above the list; one of the further filters joins them while it is wanted."""
-        base = [
-            Filter("", tr("All")),
-            Filter("custody:in_custody", tr("In custody")),
-            Filter("custody:handed_out", tr("Handed out")),
-            Filter("category:senior_politician", tr("Senior politicians")),
-            Filter("level:state_company", tr("State companies")),
-        ]
-        return [*base, self._more] if self._more else base
+        """Return the chips above the list: fixed ones, those that the user keeps, and the own one."""
+        return self.limits.chips()
 
     def primary(self) -> QAction | None:
         """Return the deed of the header."""
@@ -129,7 +122,9 @@ class OfficialsPage(ListPage):
     def menu_actions(self) -> list[QAction]:
         """Return the deeds that belong to no person."""
         own = [self._deed("add_organisation", tr("Organisations…"), self.show_organisations, "organisation")]
-        return [*self.view.menu_actions(), *own] if self._wide else [self.wide_action, *own]
+        if self._wide:
+            return [*self.view.menu_actions(), *own]
+        return [self.wide_action, *self.filtering.menu_actions(), *own]
 
     def empty(self) -> EmptyState:
         """Return what stands in an empty register."""
@@ -142,13 +137,14 @@ class OfficialsPage(ListPage):
 
     def ask_ids(self, text: str, filter: str) -> Ask:
         """Ask for the ids of all persons that search and filter leave."""
-        soon = self.context.clock.today() + timedelta(days=180)
-        return Ask(queries.person_ids, question_of(text, filter, soon))
+        return Ask(queries.person_ids, self._question(text, filter))
 
     def ask_first(self, text: str, filter: str) -> Ask:
         """Ask for the first of these ids."""
-        soon = self.context.clock.today() + timedelta(days=180)
-        return Ask(queries.person_first, question_of(text, filter, soon))
+        return Ask(queries.person_first, self._question(text, filter))
+
+    def _question(self, text: str, filter: str) -> Question:
+        return queries.question_of(self.limits.wanted(filter), text, self.context.clock.today())
 
     def ask_rows(self, ids: list[int]) -> Ask:
         """Ask for the rows of some persons."""
@@ -240,9 +236,15 @@ class OfficialsPage(ListPage):
         super().open_subject(kind, id)
 
     def reload(self, subjects: frozenset[str]) -> None:
-        """Read the list and what is shown anew."""
+        """Read the list, its filters and what is shown anew."""
         super().reload(subjects)
+        self.filtering.reread()
         self.view.reread()
+
+    def focus_search(self) -> None:
+        """Search the list, which a dossier over the whole width makes room for."""
+        self.close_wide()
+        super().focus_search()
 
     def _show_wide(self, found: Dossier) -> None:
         fresh = self.view.isHidden()
@@ -293,11 +295,16 @@ class OfficialsPage(ListPage):
             self._opened = id
             self._fill(id, found)
 
-    @property
-    def _chips(self) -> QLayout:
-        layout = self.filter_bar.layout()
-        assert layout is not None
-        return layout
+    def question_lines(self) -> tuple[str, ...]:
+        """Return what the list answers; a filter that was put together is said in words."""
+        wanted = self.limits.wanted(self.filter_bar.key())
+        own = [] if wanted.is_empty else [filter_words(wanted)]
+        return (*super().question_lines(), *own)
+
+    def _put_aside(self) -> None:
+        """Put search and filter aside, and what is said of them."""
+        super()._put_aside()
+        self.filtering.tell()
 
     # -- parts -----------------------------------------------------------------------------------
 
@@ -313,14 +320,6 @@ class OfficialsPage(ListPage):
         menu.aboutToHide.connect(menu.deleteLater)
         place = next(one for one in head.findChildren(QToolButton) if one.defaultAction() is more)
         menu.popup(place.mapToGlobal(QPoint(0, place.height())))
-
-    def _want(self, wanted: Filter) -> None:
-        """Let one of the further filters join the chips, and turn it on."""
-        self._more = wanted
-        self._chips.removeWidget(self.more)
-        self.filter_bar.set_choices(self.filters(), wanted.key)
-        self._chips.addWidget(self.more)
-        self._ask(fresh=True)
 
 
 def _latin(found: Dossier) -> str:
