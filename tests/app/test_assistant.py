@@ -1,6 +1,5 @@
 """The first start: a desk is made in four steps, or one that exists is opened."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,7 +17,7 @@ from travel_desk.app.before_upgrade import beside, copy_before_upgrade
 from travel_desk.app.places import places
 from travel_desk.app.program import Program
 from travel_desk.base.clock import SystemClock
-from travel_desk.base.message import Refused
+from travel_desk.base.message import Refused, msg
 from travel_desk.shell.preview import PaperPreview
 from travel_desk.shell.window import MainWindow
 
@@ -155,11 +154,11 @@ def test_a_disk_that_refuses_leads_back_with_a_sentence(
 def test_the_example_desk_is_made_and_its_login_shown(
     assistant: Assistant, program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def small(folder: Path, progress: Callable[[int, int], None], **_: object) -> None:
+    def small(folder: Path, progress: examples.Progress, **_: object) -> None:
         folder.mkdir()
         (folder / "slots.json").touch()
         (folder / example_users.MARK).touch()
-        progress(1, 2)
+        progress(1, 2, msg("The staff list"))
 
     monkeypatch.setattr(examples, "make", small)
     assistant.welcome.choices[0].setFocus()

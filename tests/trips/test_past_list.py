@@ -125,7 +125,16 @@ def test_a_broken_row_spoils_only_its_own_trip() -> None:
 
 def test_cells_of_a_spreadsheet_are_read_as_what_they_are() -> None:
     titles = ["Trip number", "Passport number", "Country (host)", "City", "From", "To", "Article", "Trip"]
-    cells = (17.0, "D1", "Switzerland", "Geneva", datetime(2025, 5, 5), 45786, datetime(2025, 1, 2), "x")
+    cells = (
+        17.0,
+        "D1",
+        "Switzerland",
+        "Geneva",
+        datetime.fromisoformat("2025-05-05"),
+        45786,
+        datetime.fromisoformat("2025-01-02"),
+        "x",
+    )
     [line] = read_past_list(titles, [FileRow(2, cells)], TODAY)
     assert (line.number, line.article) == ("17", "2025-01-02")
     assert line.leg is not None

@@ -58,15 +58,16 @@ class Settings:
             log.info("settings not kept: %s", error.strerror)
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes, *, sync: bool = True) -> None:
     """Write a file so that it is there whole or not at all: write, fsync, rename, fsync the folder.
 
-    Raises OSError as the disk does; the old file then stands as it was.
+    sync: False leaves both fsyncs to the caller, who owes them. Raises OSError as the disk does; the old
+    file then stands as it was.
     """
-    put_whole(write_part(path, content), path)
+    put_whole(write_part(path, content, sync=sync), path, sync=sync)
 
 
-def write_part(path: Path, content: bytes) -> Path:
+def write_part(path: Path, content: bytes, *, sync: bool = True) -> Path:
     """Write what is to become the file `path` beside it; returns where. Raises OSError as the disk does."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".part-")
@@ -74,21 +75,22 @@ def write_part(path: Path, content: bytes) -> Path:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
-            os.fsync(file.fileno())
+            if sync:
+                os.fsync(file.fileno())
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
     return Path(name)
 
 
-def put_whole(part: Path, path: Path) -> None:
+def put_whole(part: Path, path: Path, *, sync: bool = True) -> None:
     """Put a part that was written into its place; raises OSError, and the part is gone then."""
     try:
         os.replace(part, path)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
-    if os.name == "posix":
+    if sync and os.name == "posix":
         folder = os.open(path.parent, os.O_RDONLY)
         try:
             os.fsync(folder)

@@ -54,8 +54,8 @@ def _verify(parser: argparse.ArgumentParser) -> None:
 
 def _example(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", metavar="DIR", help="a new folder for the example desk")
-    parser.add_argument("--persons", type=int, default=2000, help="how many persons (default 2000)")
-    parser.add_argument("--trips", type=int, default=200, help="how many trips (default 200)")
+    parser.add_argument("--persons", type=int, default=20_000, help="how many persons (default 20000)")
+    parser.add_argument("--trips", type=int, default=3000, help="how many trips (default 3000)")
     _json(parser)
 
 

@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 from travel_desk.access.example_users import USERS
-from travel_desk.base.message import Refused, msg
+from travel_desk.base.language import tr
+from travel_desk.base.message import Message, Refused, msg
 from travel_desk.commands import DONE
 from travel_desk.commands.asking import answer
 from travel_desk.examples import CERTIFICATE_PASSWORD, Size, make
@@ -28,7 +29,7 @@ def example(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _show(done: int, of: int) -> None:
-    if done % 10 == 0 or done == of:
-        sys.stderr.write(f"\r{done * 100 // of} %" + ("\n" if done == of else ""))
-        sys.stderr.flush()
+def _show(done: int, of: int, words: Message) -> None:
+    """Write over the last line how far it is; a line that is shorter leaves nothing of the longer one."""
+    sys.stderr.write(f"\r\x1b[K{done * 100 // of:3} %  {tr(words)}" + ("\n" if done == of else ""))
+    sys.stderr.flush()

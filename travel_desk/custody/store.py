@@ -64,10 +64,9 @@ def add_safe(connection: sa.Connection, name: str, custodian_id: int) -> int:
 def add_places(connection: sa.Connection, safe_id: int, shelf: str, slots: Sequence[str]) -> list[int]:
     """Add slots to a shelf of a safe and return their ids; the safe's version goes up."""
     touch(connection, safe, safe_id)
-    return [
-        _key(connection.execute(sa.insert(place).values(safe_id=safe_id, shelf=shelf, slot=slot)))
-        for slot in slots
-    ]
+    added = sa.insert(place).returning(place.c.id, sort_by_parameter_order=True)
+    rows = [{"safe_id": safe_id, "shelf": shelf, "slot": slot} for slot in slots]
+    return list(connection.execute(added, rows).scalars())
 
 
 def safe_names(connection: sa.Connection) -> frozenset[str]:

@@ -87,6 +87,15 @@ class Database:
             finally:
                 raw.close()
 
+    def defer_sync(self) -> None:
+        """Leave it to the system when what is written from now on reaches the disk.
+
+        Only for a folder that is not yet a desk: it is synced whole (`files.sync_folder`) before it becomes
+        one. Lasts until this database is closed.
+        """
+        with self.outside() as driver:
+            driver.execute("PRAGMA synchronous=OFF")
+
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Keep every other thread from writing and reading, so that the file itself may be replaced.

@@ -35,10 +35,15 @@ _MAGIC = b"TDF1"
 
 
 class Files:
-    """The encrypted files of one desk. folder: the desk's folder."""
+    """The encrypted files of one desk. folder: the desk's folder.
+
+    defer_sync: leave it to the system when a file reaches the disk; only for a folder that is not yet a
+    desk and is synced whole (`sync_folder`) before it becomes one.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder / FOLDER
+        self.defer_sync = False
 
     def put(self, connection: sa.Connection, content: bytes) -> str:
         """Keep `content` and return the name it is stored under; raises Trouble as the disk does."""
@@ -103,7 +108,7 @@ class Files:
         head = _MAGIC + key_id.to_bytes(4, "big")
         sealed = AESGCM(_derive(secret)).encrypt(nonce, content, head + name.encode())
         try:
-            write_whole(self.path(name), head + nonce + sealed)
+            write_whole(self.path(name), head + nonce + sealed, sync=not self.defer_sync)
         except OSError as error:
             raise Trouble(
                 msg(
@@ -151,3 +156,22 @@ def _naming(connection: sa.Connection) -> bytes:
 
 def _derive(secret: bytes) -> bytes:
     return HKDF(SHA256(), 32, None, b"travel-desk file").derive(secret)
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until all files below a folder, and the folders themselves, are on the disk.
+
+    Raises Trouble as the disk does.
+    """
+    found = [folder, *folder.rglob("*")]
+    try:
+        for path in found if os.name == "posix" else [one for one in found if one.is_file()]:
+            handle = os.open(path, os.O_RDONLY if os.name == "posix" else os.O_RDWR)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+    except OSError as error:
+        raise Trouble(
+            msg("The disk does not answer ({reason}). Check it and try again.", reason=error.strerror or "")
+        ) from error

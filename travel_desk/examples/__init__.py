@@ -1,6 +1,7 @@
-"""The example desk of Utopia: two thousand persons and two hundred trips, made by the real deeds."""
+"""The example desk of Utopia: twenty thousand persons and three thousand trips, by the real deeds."""
 
 from travel_desk.access.example_users import CERTIFICATE_PASSWORD
 from travel_desk.examples.make import Size, make
+from travel_desk.examples.progress import Progress
 
-__all__ = ["CERTIFICATE_PASSWORD", "Size", "make"]
+__all__ = ["CERTIFICATE_PASSWORD", "Progress", "Size", "make"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from travel_desk.access import actions as access
@@ -21,15 +22,20 @@ class Cast:
     """The users of the example desk, each at work.
 
     administrator: the desk as it was founded. pin: the certificate's password. The others are made
-    by the administrator's deeds and log in as people do.
+    by the administrator's deeds and log in as people do. told: is told how many users have begun.
     """
 
-    def __init__(self, administrator: Desk, clock: SetClock, pin: str) -> None:
+    def __init__(
+        self, administrator: Desk, clock: SetClock, pin: str, told: Callable[[int, int], None]
+    ) -> None:
         self.clock = clock
         self.administrator = administrator
-        self.clerk, self.custodian, self.head, self.approver, auditor = (
-            self._begin(administrator, one) for one in USERS[:-1]
-        )
+        _hurry(administrator)
+        begun: list[Desk] = []
+        for done, one in enumerate(USERS[:-1], 1):
+            begun.append(self._begin(administrator, one))
+            told(done, len(USERS))
+        self.clerk, self.custodian, self.head, self.approver, auditor = begun
         auditor.close()
         self.signer: Signer = open_certificate(self.head, pin)
 
@@ -39,6 +45,7 @@ class Cast:
         order = UserOrder(one.user_name, one.name, one.roles, "", True, True)
         access.create_user(administrator, order, first)
         desk = access.log_in(administrator.folder, one.user_name, first, self.clock, WORKSTATION)
+        _hurry(desk)
         access.change_password(desk, first, one.password)
         return desk
 
@@ -63,3 +70,9 @@ class Cast:
         """Let everybody go home."""
         for desk in (self.clerk, self.custodian, self.head, self.approver, self.administrator):
             desk.close()
+
+
+def _hurry(desk: Desk) -> None:
+    """Wait for the disk at the end only: until then the folder is no desk, whole or not at all."""
+    desk.database.defer_sync()
+    desk.files.defer_sync = True

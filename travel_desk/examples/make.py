@@ -1,10 +1,9 @@
-"""Making the example desk: founded, staffed, filled with persons, safes, passports and trips."""
+"""Making the example desk: founded, staffed, filled by staff list, inventory, old files and stories."""
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -17,30 +16,47 @@ from travel_desk.approvals import forms as approvals
 from travel_desk.base.clock import SetClock, SystemClock
 from travel_desk.base.message import Refused, msg
 from travel_desk.custody import actions as custody
-from travel_desk.custody.rules import NewPlaces, NewSafe
+from travel_desk.custody.rules import Found, Ground, GroundKind, Inventory, NewPlaces, NewSafe, review_on
+from travel_desk.database.files import sync_folder
+from travel_desk.desk import Credentials
 from travel_desk.examples.cast import WORKSTATION, Cast
-from travel_desk.examples.plots import PRINTABLE, Plot, plots
-from travel_desk.examples.stories import Storyteller
+from travel_desk.examples.past import past_trips
+from travel_desk.examples.plots import Plot, plots, travellers
+from travel_desk.examples.progress import Part, Progress, Scale
+from travel_desk.examples.stories import BASIS, Storyteller
 from travel_desk.founding import Founding, found
 from travel_desk.officials import examples as officials
 from travel_desk.officials.tables import passport, person
 from travel_desk.papers.rules import HeadLines
+from travel_desk.staff_lists import actions as staff_lists
+from travel_desk.staff_lists.rules import order_of_registrations
+from travel_desk.trips import actions as trips
 
-Progress = Callable[[int, int], None]
-DAYS_BACK = 110
+DAYS_BACK = 48
+"""The desk begins so many days before the moment at which the example stands."""
+
 MOST_PERSONS = 100_000
 _LINES = HeadLines(
     "Utopia", "Ministry of Water and Land", "Travel Desk", "4 Harbour Square, room 12, Port Verity"
 )
+_SHELF = 500
+_SPARE_PLACES = 250
+_HANDED_IN = 24
+"""Booklets that are handed in one by one while the desk is at work."""
 
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How much the example holds: persons, trips, and passports in custody beside the travellers'."""
+    """How much the example holds.
 
-    persons: int = 2000
-    trips: int = 200
-    spare_passports: int = 40
+    persons; trips: of all years; recent: those of them that are told deed by deed, with their papers;
+    in_custody: passports that lay in the safes when the desk began.
+    """
+
+    persons: int = 20_000
+    trips: int = 3_000
+    recent: int = 200
+    in_custody: int = 8_000
 
 
 def make(
@@ -49,7 +65,7 @@ def make(
 ) -> None:  # fmt: skip
     """Make the example desk in `folder`, which must not exist; it is there whole or not at all.
 
-    progress: called with (deeds done, deeds in all). now: the moment at which the example stands
+    progress: called with (done, in all, what is being done). now: the moment at which the example stands
     (aware; default: now). Deterministic for one moment, size and seed, but for keys and salts. Raises
     Trouble as the disk does.
     """
@@ -65,64 +81,127 @@ def make(
     start = datetime.combine((now - timedelta(days=DAYS_BACK)).astimezone().date(), time(8)).astimezone()
     clock = SetClock(start)
     try:
-        _make(part, clock, now, size, seed, progress or _unseen)
+        _Making(part, clock, now, size, seed, Scale(progress)).make()
+        (part / MARK).touch()
+        sync_folder(part)
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
         raise
-    (part / MARK).touch()
     os.replace(part, folder)
 
 
-def _make(part: Path, clock: SetClock, now: datetime, size: Size, seed: int, progress: Progress) -> None:
-    admin = USERS[-1]
-    first = FirstUser(admin.user_name, admin.name, admin.password)
-    desk, _code = found(Founding(part, first, _LINES, CERTIFICATE_PASSWORD), clock, WORKSTATION)
-    cast = Cast(desk, clock, CERTIFICATE_PASSWORD)
-    try:
-        _fill(cast, now, size, seed, progress)
-    finally:
-        cast.close()
+@dataclass(frozen=True)
+class _Making:
+    """One example desk on its way. part: the folder that becomes the desk once all is in it."""
+
+    part: Path
+    clock: SetClock
+    now: datetime
+    size: Size
+    seed: int
+    scale: Scale
+
+    def make(self) -> None:
+        """Found the desk and fill it."""
+        told = self.scale.part(Part.DESK)
+        admin = USERS[-1]
+        first = FirstUser(admin.user_name, admin.name, admin.password)
+        desk, _code = found(Founding(self.part, first, _LINES, CERTIFICATE_PASSWORD), self.clock, WORKSTATION)
+        told(2, 8)
+        cast = Cast(desk, self.clock, CERTIFICATE_PASSWORD, lambda done, of: told(2 + done, 2 + of))
+        try:
+            self._fill(cast)
+        finally:
+            cast.close()
+
+    def _fill(self, cast: Cast) -> None:
+        day = self.now.astimezone().date()
+        self._enter_people(cast)
+        with cast.head.database.read() as connection:
+            going = travellers(connection, day, self.seed)
+            people = travellers(connection, day, self.seed, printable=False)
+            plotted = plots(going, day, min(self.size.recent, self.size.trips), self.seed)
+            held = _held(connection, plotted, self.size.in_custody + _HANDED_IN)
+        places = self._safes(cast, len(held))
+        later = held[max(len(held) - _HANDED_IN, 0) :] if len(held) > 4 * _HANDED_IN else held[-2:]
+        self._count(cast, [one for one in held if one not in set(later)], places)
+        self._enter_past(cast, people, plotted)
+        teller = Storyteller(
+            cast, places[: len(places) - len(held) + len(later)], self.now - timedelta(minutes=1)
+        )
+        for at, (booklet, number) in enumerate(later):
+            teller.plan_taking_in(booklet, number, day - timedelta(days=1 + 26 * at // len(later)))
+        for plot in plotted:
+            teller.plan(plot)
+        teller.tell(self.scale.part(Part.STORIES))
+
+    def _enter_people(self, cast: Cast) -> None:
+        """Enter the organisations, and everybody as the staff list of the whole state has them."""
+        told = self.scale.part(Part.PEOPLE)
+        ids = officials.add_places(cast.head)
+        told(1, 10)
+        orders = officials.registrations(self.size.persons, ids, cast.clock.today(), self.seed)
+        told(2, 10)
+        order = order_of_registrations("Staff list of Utopia", orders, cast.clock.today())
+        staff_lists.import_officials(cast.head, order, lambda done, of: told(2 * of + 8 * done, 10 * of))
+
+    def _safes(self, cast: Cast, booklets: int) -> list[int]:
+        """Add safes with shelves of `_SHELF` slots for all booklets and some more.
+
+        Returns the ids of their places, the last one first.
+        """
+        told = self.scale.part(Part.SAFES)
+        shelves = -(-(booklets + _SPARE_PLACES) // _SHELF)
+        each = max(-(-shelves // 4), 1)
+        found: list[int] = []
+        for number in range(-(-shelves // each)):
+            desk = (cast.custodian, cast.clerk)[number % 2]
+            safe = custody.add_safe(desk, NewSafe(f"Safe {number + 1}", desk.session.user_id)).value
+            for shelf in range(min(each, shelves - number * each)):
+                order = NewPlaces("ABCDEFGHIJKLMNOPQRSTUVWXYZ"[shelf], f"001-{_SHELF}")
+                found += custody.add_place(desk, safe, shelf + 1, order).value
+                told(len(found), shelves * _SHELF)
+        return found[::-1]
+
+    def _count(self, cast: Cast, held: list[tuple[int, str]], places: list[int]) -> None:
+        """Open the inventory of all safes: what lay there when the desk began."""
+        told = self.scale.part(Part.INVENTORY)
+        cast.clock.forward(hours=2)
+        ground = Ground(GroundKind.ORDER, "Hand-in order 12/2026", BASIS)
+        review = review_on(cast.clock.today())
+        rows = tuple(
+            Found(booklet, place, ground, review)
+            for (booklet, _), place in zip(held, reversed(places), strict=False)
+        )
+        head = next(user for user in USERS if user.user_name == cast.head.session.user_name)
+        if rows:
+            second = Credentials(head.user_name, head.password)
+            custody.open_inventory(cast.custodian, Inventory(rows), second, told)
+
+    def _enter_past(self, cast: Cast, people: list[tuple[int, int]], plotted: list[Plot]) -> None:
+        """Enter the trips that ended on paper before the desk began."""
+        told = self.scale.part(Part.PAST)
+        cast.clock.forward(hours=1)
+        # Who travels now travelled before; the others had fewer trips.
+        known = [one for plot in plotted for one in plot.travellers]
+        first = [*known, *(one for one in people if one not in set(known))]
+        count = max(self.size.trips - len(plotted), 0)
+        orders = past_trips(first, count, cast.clock.today(), self.seed)
+        told(1, 3)
+        if orders:
+            trips.register_past_trips(cast.clerk, orders)
+        told(3, 3)
 
 
-def _fill(cast: Cast, now: datetime, size: Size, seed: int, progress: Progress) -> None:
-    officials.fill(cast.head, size.persons, seed)
-    with cast.head.database.read() as connection:
-        told = plots(connection, now.astimezone().date(), size.trips, seed)
-        held = _held(connection, told, size.spare_passports)
-    teller = Storyteller(cast, _safes(cast), now - timedelta(minutes=1))
-    cast.clock.forward(hours=2)
-    for done, (booklet, number) in enumerate(held):
-        teller.take_in(booklet, number)
-        cast.clock.forward(minutes=1)
-        progress(done + 1, len(held) * 4)
-    for plot in told:
-        teller.plan(plot)
-    teller.tell(lambda done, of: progress(of + done * 3, of * 4))
+def _held(connection: sa.Connection, told: list[Plot], most: int) -> list[tuple[int, str]]:
+    """Return (id, number) of the passports that the desk holds: the travellers' first, but for some.
 
-
-def _unseen(_done: int, _of: int) -> None:
-    """Show no progress."""
-
-
-def _safes(cast: Cast) -> list[int]:
-    """Two safes of five shelves with thirty slots each; returns the ids of their places, last first."""
-    found: list[int] = []
-    for name, desk in (("Safe 1", cast.custodian), ("Safe 2", cast.clerk)):
-        safe = custody.add_safe(desk, NewSafe(name, desk.session.user_id)).value
-        for version, shelf in enumerate("ABCDE", start=1):
-            found += custody.add_place(desk, safe, version, NewPlaces(shelf, "01-30")).value
-    return found[::-1]
-
-
-def _held(connection: sa.Connection, told: list[Plot], spare: int) -> list[tuple[int, str]]:
-    """Return (id, number) of the passports that the desk holds from the start."""
+    Of the other officials' service and diplomatic passports every second one, so that some are at home.
+    """
     wanted = {booklet for plot in told for _, booklet in plot.travellers if plot.number % 8}
-    chosen = sa.select(passport.c.id, passport.c.number, person.c.native_name).join(person)
-    rows = [
-        (row.id, row.number)
-        for row in connection.execute(chosen.order_by(passport.c.id))
-        if PRINTABLE.fullmatch(row.native_name)
-    ]
     travelling = {booklet for plot in told for _, booklet in plot.travellers}
-    others = [row for row in rows if row[0] not in travelling and row[1].startswith(("D", "S"))]
-    return [row for row in rows if row[0] in wanted] + others[: spare * 7 : 7]
+    asked = sa.select(passport.c.id, passport.c.number, passport.c.expires_on).join(person)
+    rows = connection.execute(asked.where(passport.c.kind != "ordinary").order_by(passport.c.id)).all()
+    own = [(row.id, row.number) for row in rows if row.id in wanted]
+    others = [(row.id, row.number) for row in rows if row.id not in travelling][::2]
+    return own + others[: max(most - len(own), 0)]

@@ -1,4 +1,4 @@
-"""What the two hundred trips of the example are: who travels where, and how far each one comes."""
+"""What the trips of the last weeks are: who travels where, and how far each one comes."""
 
 from __future__ import annotations
 
@@ -21,6 +21,9 @@ OUTCOMES = (
 )  # fmt: skip
 """How far each of two hundred trips comes."""
 
+_ENDED = ("closed", "overdue")
+"""What has to begin, go and end within the weeks of the desk."""
+
 PRINTABLE = re.compile("[\u0020-\u052f\u0600-\u06ff\u0900-\u097f\u0e00-\u0e7f\u1e00-\u1fff\u2019]*")
 """Names in the scripts whose fonts come with the program, so that the example's papers print anywhere."""
 
@@ -31,7 +34,7 @@ _PLACES = (
     ("LA", "Vientiane"), ("PT", "Lisbon"), ("DJ", "Djibouti"), ("NL", "The Hague"), ("JP", "Kyoto"),
     ("EG", "Cairo"),
 )  # fmt: skip
-_REASONS = (
+REASONS = (
     (Kind.CONFERENCE, "Basin Waters Forum", "Great Lakes Basin Council", Funding.HOST),
     (Kind.VISIT, "Visit to the ministry of water", "Ministry of Water of the host country", Funding.MINISTRY),
     (
@@ -76,13 +79,12 @@ class Plot:
         return self.legs[-1].leaves
 
 
-def plots(connection: sa.Connection, today: date, count: int, seed: int) -> list[Plot]:
+def plots(people: list[tuple[int, int]], today: date, count: int, seed: int) -> list[Plot]:
     """Return the first `count` plots, or as many as there are travellers for.
 
-    They are the same for the same register, day and seed.
+    people: (person, passport) of the travellers; those who go are taken from its end. The plots are the
+    same for the same people, day and seed.
     """
-    people = _travellers(connection, today)
-    Random(f"{seed}/people").shuffle(people)
     found = []
     for number in range(count):
         chance = Random(f"{seed}/trip/{number}")
@@ -94,8 +96,13 @@ def plots(connection: sa.Connection, today: date, count: int, seed: int) -> list
     return found
 
 
-def _travellers(connection: sa.Connection, today: date) -> list[tuple[int, int]]:
-    """Return (person, passport) of everyone who holds a post and a passport that lasts."""
+def travellers(
+    connection: sa.Connection, today: date, seed: int, *, printable: bool = True
+) -> list[tuple[int, int]]:
+    """Return (person, passport) of everyone who holds a post and a passport that lasts, well shuffled.
+
+    printable: only those whose name every workstation prints.
+    """
     asked = (
         sa.select(passport.c.person_id, sa.func.max(passport.c.id), person.c.native_name)
         .join(post, post.c.person_id == passport.c.person_id)
@@ -104,15 +111,20 @@ def _travellers(connection: sa.Connection, today: date) -> list[tuple[int, int]]
         .group_by(passport.c.person_id, person.c.native_name)
         .order_by(passport.c.person_id)
     )
-    return [(row[0], row[1]) for row in connection.execute(asked) if PRINTABLE.fullmatch(row[2])]
+    people = [
+        (row[0], row[1]) for row in connection.execute(asked) if not printable or PRINTABLE.fullmatch(row[2])
+    ]
+    Random(f"{seed}/people").shuffle(people)
+    return people
 
 
 def _plot(number: int, outcome: str, crew: tuple[tuple[int, int], ...], today: date, chance: Random) -> Plot:
-    kind, purpose, host, funding = chance.choice(_REASONS if len(crew) == 1 else _REASONS[:5])
+    kind, purpose, host, funding = chance.choice(REASONS if len(crew) == 1 else REASONS[:5])
     leaves, days = _when(outcome, today, chance)
-    legs = _legs(leaves, days, chance)
+    legs = legs_of(leaves, days, chance)
     late = chance.random() < 0.08
-    asked = add_working_days(leaves, -(chance.randrange(5, 9) if late else chance.randrange(11, 18)))
+    notice = chance.randrange(5, 9) if late else chance.randrange(11, 13 if outcome in _ENDED else 18)
+    asked = add_working_days(leaves, -notice)
     ago = {"stage 1": (0, 3), "stage 2": (3, 5), "stage 3": (5, 8), "draft": (0, 4), "sent back": (3, 8)}
     if outcome in ago:
         asked = add_working_days(today, -chance.randrange(*ago[outcome]))
@@ -121,22 +133,23 @@ def _plot(number: int, outcome: str, crew: tuple[tuple[int, int], ...], today: d
 
 def _when(outcome: str, today: date, chance: Random) -> tuple[date, int]:
     """Return the day of leaving and how many days the trip lasts."""
-    days = chance.randrange(2, 9)
+    days = chance.randrange(2, 5 if outcome in _ENDED else 9)
     ahead: dict[str, Callable[[], int]] = {
-        "closed": lambda: -chance.randrange(28, 75),
+        "closed": lambda: -days - chance.randrange(8, 12),
         "home": lambda: -days - chance.randrange(1, 5),
         "departed": lambda: -chance.randrange(0, days),
-        "overdue": lambda: -days - chance.randrange(13, 18),
+        "overdue": lambda: -days - chance.randrange(13, 16),
         "slip": lambda: chance.randrange(0, 7),
         "approved": lambda: chance.randrange(7, 15),
-        "refused": lambda: chance.randrange(-20, 12),
+        "refused": lambda: chance.randrange(-10, 12),
         "withdrawn": lambda: chance.randrange(-15, 15),
     }
     far = ahead.get(outcome, lambda: chance.randrange(18, 45))
     return today + timedelta(days=far()), days
 
 
-def _legs(leaves: date, days: int, chance: Random) -> tuple[Leg, ...]:
+def legs_of(leaves: date, days: int, chance: Random) -> tuple[Leg, ...]:
+    """Return one stay, or two, from a day on for so many days."""
     first, second = chance.sample(_PLACES, 2)
     home = leaves + timedelta(days=days)
     if days < 4 or chance.random() < 0.75:

@@ -27,7 +27,7 @@ _OFFICERS = {
     "head_of_organisation": ("Pavel Anderhub", "Head of Ministry"),
     "head_of_government": ("Henrik Solvang", "Head of the Office"),
 }
-_BASIS = "Travel Order 14/2026, article 7"
+BASIS = "Travel Order 14/2026, article 7"
 
 
 class Storyteller:
@@ -76,10 +76,13 @@ class Storyteller:
             do()
             progress(done + 1, queued)
 
-    def take_in(self, passport: int, number: str) -> None:
-        """Take one passport in under the hand-in order, into the next free place."""
+    def plan_taking_in(self, passport: int, number: str, day: date) -> None:
+        """Put it in the queue that a passport is handed in under the hand-in order on a day."""
+        self._add(day, 13, lambda: self._take_in(passport, number))
+
+    def _take_in(self, passport: int, number: str) -> None:
         today = self.cast.clock.today()
-        ground = Ground(GroundKind.ORDER, "Hand-in order 12/2026", _BASIS)
+        ground = Ground(GroundKind.ORDER, "Hand-in order 12/2026", BASIS)
         order = TakeIn(Handling(number), ground, review_on(today), self._free.pop())
         self._print(custody.take_in(self.cast.custodian, passport, 0, order).value.paper)
 

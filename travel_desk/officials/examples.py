@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
+from itertools import accumulate
 from random import Random
 from typing import Any
 
@@ -81,11 +82,12 @@ def registrations(
     """Return `count` persons as they are registered.
 
     ids: the id of each of `places()` by its key. today: what their dates are reckoned from.
-    all_scripts: also names in scripts whose fonts come from the system (Georgian, Hebrew, Chinese ...),
-    which a workstation without them can neither show nor print.
+    all_scripts: also names in further scripts whose fonts come from the system (Armenian, Hebrew,
+    Korean ...). Together they have three passports for two persons.
     """
     everywhere, cultures = places(), _cultures(all_scripts)
-    return [_registration(number, everywhere, cultures, ids, today, seed) for number in range(1, count + 1)]
+    people = [_registration(number, everywhere, cultures, ids, today, seed) for number in range(1, count + 1)]
+    return _with_passports(people, count * 3 // 2, today, seed)
 
 
 def fill(desk: Desk, count: int, seed: int = 1, *, all_scripts: bool = False) -> list[int]:
@@ -93,13 +95,32 @@ def fill(desk: Desk, count: int, seed: int = 1, *, all_scripts: bool = False) ->
 
     all_scripts: as `registrations` takes it. Raises Refused where the desk holds them already.
     """
+    people = registrations(count, add_places(desk), desk.today(), seed, all_scripts=all_scripts)
+    return actions.register_people(desk, people).value
+
+
+def add_places(desk: Desk) -> dict[str, int]:
+    """Enter the organisations of Utopia; return the id of each of `places()` by its key."""
     ids: dict[str, int] = {}
     for place in places():
         above = ids[f"/{place.above}"] if place.above else None
         order = OrganisationOrder(place.name, place.level, FOUNDED, above)
         ids[place.key] = actions.add_organisation(desk, order).value
-    people = registrations(count, ids, desk.today(), seed, all_scripts=all_scripts)
-    return actions.register_people(desk, people).value
+    return ids
+
+
+def _with_passports(people: list[Registration], wanted: int, today: date, seed: int) -> list[Registration]:
+    """Give ordinary passports to the first officials who have none, until there are `wanted` in all."""
+    missing = wanted - sum(len(one.passports) for one in people)
+    for at, one in enumerate(people):
+        if missing <= 0:
+            break
+        if one.posts and all(booklet.kind is not PassportKind.ORDINARY for booklet in one.passports):
+            chance = Random(f"{seed}/ordinary/{at + 1}")
+            more = _passport(chance, at + 1, PassportKind.ORDINARY, today)
+            people[at] = replace(one, passports=(more, *one.passports))
+            missing -= 1
+    return people
 
 
 def _registration(
@@ -146,11 +167,11 @@ def _person(chance: Random, number: int, official: bool, cultures: list[Any], to
 
 
 def _cultures(all_scripts: bool) -> list[Any]:
-    return [one for one in _read("names")["cultures"] if all_scripts or one["font"] == "shipped"]
+    return [one for one in _read("names")["cultures"] if all_scripts or one["font"] != "system"]
 
 
 def _name(chance: Random, cultures: list[Any]) -> tuple[str, str, str]:
-    culture = chance.choices(cultures, [one["weight"] for one in cultures])[0]
+    culture = chance.choices(cultures, cum_weights=_weights(len(cultures)))[0]
     woman = chance.random() < 0.5
     given = chance.choice(culture["female" if woman else "male"])
     if culture["kind"] == "one name":
@@ -159,12 +180,19 @@ def _name(chance: Random, cultures: list[Any]) -> tuple[str, str, str]:
         return given[0], "", given[1]
     family = chance.choice(culture["surnames"])
     surname = family[:2] if woman or len(family) == 2 else family[2:]
-    if chance.random() < 0.45:
+    if chance.random() < 0.45 and culture["order"] != "surnamegiven":
         second = chance.choice(culture["female" if woman else "male"])
         if second != given:
             given = [f"{given[0]} {second[0]}", f"{given[1]} {second[1]}"]
     order = {"surnamegiven": f"{surname[0]}{given[0]}", "surname given": f"{surname[0]} {given[0]}"}
     return order.get(culture["order"], f"{given[0]} {surname[0]}"), surname[1], given[1]
+
+
+@cache
+def _weights(count: int) -> list[int]:
+    """Return the weights of all cultures, or of those without `system`, added up one after the other."""
+    known = next(one for one in (_cultures(True), _cultures(False)) if len(one) == count)
+    return list(accumulate(one["weight"] for one in known))
 
 
 def _rank(chance: Random, place: Place) -> Category:
@@ -185,10 +213,10 @@ def _post(chance: Random, organisation_id: int, rank: Category, today: date, mai
 def _passports(chance: Random, number: int, rank: Category | None, today: date) -> tuple[PassportOrder, ...]:
     if chance.random() < 0.04:
         return ()
-    kinds = [PassportKind.ORDINARY] if rank is None or chance.random() < 0.4 else []
+    kinds = [PassportKind.ORDINARY] if rank is None or chance.random() < 0.5 else []
     if rank in (Category.SENIOR_POLITICIAN, Category.SENIOR_OFFICIAL):
         kinds.append(PassportKind.DIPLOMATIC)
-    elif rank is not None and (not kinds or chance.random() < 0.8):
+    elif rank is not None and (not kinds or chance.random() < 0.9):
         kinds.append(PassportKind.SERVICE)
     return tuple(_passport(chance, number, kind, today) for kind in kinds)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -42,7 +41,7 @@ def make_desk(wish: Wish, clock: Clock, workstation: str, held: Held) -> Made:
     return Made(opened(desk), code, sheet)
 
 
-def make_example(folder: Path, progress: Callable[[int, int], None]) -> Path:
+def make_example(folder: Path, progress: examples.Progress) -> Path:
     """Make the example desk in `folder` where it is not there yet; returns the folder."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     if not folder.exists():

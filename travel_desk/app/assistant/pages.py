@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QProg
 
 from travel_desk.app.login_forms import Problem
 from travel_desk.base.language import tr
+from travel_desk.base.message import Message
 from travel_desk.shell import fonts
 from travel_desk.shell.buttons import IconLabel, Kind, button, label
 
@@ -35,7 +36,7 @@ class Welcome(QWidget):
             Offer(
                 "desk",
                 tr("Open the Example Desk"),
-                tr("Utopia: 2,000 persons and 200 trips to try everything with. Nothing in it is real."),
+                tr("Utopia: 20,000 persons and 3,000 trips to try everything with. Nothing in it is real."),
                 self.example.emit,
             ),
             Offer(
@@ -124,7 +125,8 @@ class Waiting(QWidget):
             "QProgressBar { background: palette(midlight); border: none; border-radius: 4px; }"
             "QProgressBar::chunk { background: palette(link); border-radius: 4px; }"
         )
-        for widget in (self._title, self._line, self.bar):
+        self._step = label("", "small", wrap=True)
+        for widget in (self._title, self._line, self.bar, self._step):
             column.addWidget(widget)
         column.addStretch(2)
 
@@ -132,13 +134,15 @@ class Waiting(QWidget):
         """Say what is being made."""
         self._title.setText(title)
         self._line.setText(line)
+        self._step.setText("")
         self.bar.setAccessibleName(title)
         self.bar.setRange(0, 0)
 
-    def show_progress(self, done: int, of: int) -> None:
-        """Show how far it is."""
+    def show_progress(self, done: int, of: int, words: Message) -> None:
+        """Show how far it is, and what is being made now."""
         self.bar.setRange(0, of)
         self.bar.setValue(done)
+        self._step.setText(tr(words))
 
 
 class RecoveryPage(QWidget):
