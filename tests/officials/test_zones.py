@@ -93,7 +93,7 @@ def test_the_code_tells_the_kind_of_a_passport(code: str, kind: PassportKind | N
 def test_a_visa_is_no_passport() -> None:
     assert zones.is_visa(replace(ANNA, kind=Kind.MRV_B))
     assert not zones.is_visa(ANNA)
-    assert "visa" in str(zones.not_a_passport())
+    assert "visa" in str(zones.NOT_A_PASSPORT)
 
 
 def test_a_problem_is_shown_at_the_field_that_it_belongs_to() -> None:

@@ -257,6 +257,13 @@ def test_tabs_may_end_the_lines(bench: Bench) -> None:
     assert bench.form.line.hasFocus()
 
 
+def test_line_feeds_may_end_the_lines(bench: Bench) -> None:
+    for line in (ONE, TWO):
+        bench.type(line, 5)
+        bench.key(0x0A, "\n")
+    assert bench.taken == [ZONE]
+
+
 def test_a_slow_line_break_does_not_tear_a_scan(bench: Bench) -> None:
     bench.type(ONE + "\n", 20)
     bench.now += 370

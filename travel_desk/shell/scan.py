@@ -275,7 +275,7 @@ def _sign(event: QKeyEvent) -> str:
     """Return what a press adds to a scan: a printable sign, a line feed for Enter and Tab, "" for none."""
     if event.isAutoRepeat() or event.modifiers() & ~_PLAIN:
         return ""
-    if event.key() in _ENDS:
-        return "\n"
     text = event.text()
+    if event.key() in _ENDS or text in ("\r", "\n", "\t"):  # a line feed is a key of its own on X11
+        return "\n"
     return text if len(text) == 1 and text.isprintable() else ""

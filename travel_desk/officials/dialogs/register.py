@@ -39,6 +39,7 @@ class RegisterPerson(DeedDialog):
             parent=parent,
             side=True,
             width=1020,
+            height=680,
             draft=("register_person", "") if kept else None,
         )
         self._alike: list[Alike] = []

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFrame,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -28,7 +27,7 @@ from travel_desk.shell.dialog import DeedDialog
 from travel_desk.shell.fields import Choice, FieldNote, Level, TextArea
 from travel_desk.shell.fields.note import Labelled
 
-_WIDTH = 344
+_WIDTH = 348
 
 
 @dataclass(frozen=True)
@@ -126,14 +125,19 @@ class ZonePanel(QWidget):
     def _stand_in(self, dialog: DeedDialog) -> None:
         """Stand at the trailing edge of the dialog, scrolling where the window is low."""
         scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setProperty("look", "side")
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setAccessibleName(tr("What is printed"))
+        # With the keyboard one comes here only where there is something to scroll.
+        keys = (Qt.FocusPolicy.NoFocus, Qt.FocusPolicy.TabFocus)
+        bar = scroll.verticalScrollBar()
+        bar.rangeChanged.connect(lambda _least, most: scroll.setFocusPolicy(keys[most > 0]))
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(self)
         for see_through in (self, scroll.viewport()):
             see_through.setAutoFillBackground(False)
-        dialog.side.setContentsMargins(16, 16, 0, 0)
+        dialog.side.setContentsMargins(14, 14, 0, 0)
         dialog.side.setAlignment(Qt.AlignmentFlag(0))
         dialog.side.addWidget(scroll, 1)
         panel = dialog.side.parentWidget()
@@ -217,7 +221,7 @@ class ZonePanel(QWidget):
         if reading is None:
             self.verdict.clear()
         elif reading.zone is not None and self._zone() is None:
-            self.verdict.say(tr(zones.not_a_passport()), Level.WARNING)
+            self.verdict.say(tr(zones.NOT_A_PASSPORT), Level.WARNING)
         elif reading.valid:
             self.verdict.say(tr("Every check digit is right."), Level.OK)
         else:

@@ -32,10 +32,12 @@ def take_zone(context: Context, text: str) -> bool:
     reading = read(text, context.clock.today())
     zone = reading.zone
     wrong = next((problem.message for problem in reading.problems if problem.field in _KEYS), None)
-    if zone is None or wrong is not None:
-        context.toast(tr(wrong if wrong is not None else reading.problems[0].message))
+    if wrong is not None:
+        context.toast(tr(wrong))
+    elif zone is None:
+        return False
     elif zones.is_visa(zone):
-        context.toast(tr(zones.not_a_passport()))
+        context.toast(tr(zones.NOT_A_PASSPORT))
     else:
         printed = zones.printed_values(zone)
         window = QApplication.activeWindow()

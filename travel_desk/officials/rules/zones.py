@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from travel_desk.base.message import Message, msg
+from travel_desk.base.message import msg
 from travel_desk.base.partial import PartialDate
 from travel_desk.mrz import Kind, Zone, as_printed
 from travel_desk.officials.rules.records import PassportKind
@@ -27,6 +27,9 @@ _KINDS = {
     "PP": PassportKind.ORDINARY,
 }
 _NAMES = ("surname", "given_names")
+NOT_A_PASSPORT = msg(
+    "This is a visa, not the passport. Scan the lines on the passport's page with the photograph."
+)
 _FIELDS = {"expiry_date": "expires_on", "optional": "", "composite": "", "document_code": "kind"}
 
 
@@ -40,7 +43,7 @@ class Match(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One field of a booklet as printed and as entered; named as in PersonOrder and PassportOrder, or "sex"."""
+    """One field of a booklet as printed and entered; named as in PersonOrder and PassportOrder, or "sex"."""
 
     field: str
     printed: Value
@@ -103,8 +106,3 @@ def _names(entered: Mapping[str, Value]) -> dict[str, str]:
     """Return the entered names as a zone would print them: a single name is the surname."""
     surname, given = (as_printed(str(entered.get(field) or "")) for field in _NAMES)
     return {"surname": surname or given, "given_names": given if surname else ""}
-
-
-def not_a_passport() -> Message:
-    """Return what is said where a visa was read."""
-    return msg("This is a visa, not the passport. Scan the lines on the passport's page with the photograph.")
