@@ -97,10 +97,11 @@ def judge_file(desk: Desk, of: ListFile, progress: Progress | None = None) -> Ju
     desk.check("import_officials")
     for problem in rules.mapping_problems(of.mapping):
         raise Refused(problem, field="mapping")
+    digest = _digest(of.path)
     rows = sheets.rows(of.path, of.found, progress)
     lines = (Line(row.number, row.cells, row.fault) for row in rows)
     found = _Judging(desk, of.mapping, of.source, of.day).all(lines)
-    return replace(found, file_name=of.path.name, digest=_digest(of.path))
+    return replace(found, file_name=of.path.name, digest=digest)
 
 
 def judge_repairs(

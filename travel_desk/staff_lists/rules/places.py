@@ -9,8 +9,8 @@ from datetime import date
 from difflib import SequenceMatcher
 
 from travel_desk.base.message import Message, msg
-from travel_desk.officials.rules import Organisation, holds, normalise
-from travel_desk.staff_lists.rules.records import Mapping, PlaceUse
+from travel_desk.officials.rules import Organisation, OrganisationOrder, holds, normalise
+from travel_desk.staff_lists.rules.records import Mapping
 
 _STEP = re.compile(r"\s*(?:/|\\|>|»|›|→)\s*")
 LIKE = 0.6
@@ -34,7 +34,8 @@ class Places:
         self._asked: dict[str, Organisation | Message] = {}
         self.default = self.by_id.get(mapping.place_id or 0)
         for use in mapping.places:
-            place = self.by_id.get(use.place_id or 0) if use.order is None else self._new(use)
+            known = self.by_id.get(use.place_id or 0)
+            place = known if use.order is None else self._new(use.key, use.order)
             if place is not None:
                 self._found[normalise(use.name)] = place
         self.unknown: dict[str, int] = {}
@@ -69,17 +70,14 @@ class Places:
                     rated.append((-ratio, one.path, one))
         return [one for _, _, one in sorted(rated, key=lambda known: known[:2])[:most]]
 
-    def _new(self, use: PlaceUse) -> Organisation | None:
+    def _new(self, key: int, order: OrganisationOrder) -> Organisation:
         """Return a stand-in for an organisation that is to be added; its negative key is its id."""
-        order = use.order
-        if order is None:
-            return None
         above = self.by_id.get(order.parent_id or 0)
-        path = f"{above.path if above else '/'}{use.key}/"
+        path = f"{above.path if above else '/'}{key}/"
         made = Organisation(
-            use.key, 0, order.parent_id, order.name, order.level, path, order.from_day, order.until_day
+            key, 0, order.parent_id, order.name, order.level, path, order.from_day, order.until_day
         )
-        self.by_id[use.key] = made
+        self.by_id[key] = made
         return made
 
     def _search(self, name: str, key: str) -> Organisation | Message:
