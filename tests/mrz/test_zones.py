@@ -9,7 +9,17 @@ import pytest
 
 from travel_desk.base.message import Refused
 from travel_desk.base.partial import PartialDate
-from travel_desk.mrz import Kind, Zone, begins_like_zone, check_digit, looks_like_zone, read, write
+from travel_desk.mrz import (
+    Kind,
+    Zone,
+    as_printed,
+    begins_like_zone,
+    check_digit,
+    is_whole,
+    looks_like_zone,
+    read,
+    write,
+)
 
 TODAY = date(2026, 11, 23)
 
@@ -205,6 +215,10 @@ def test_names_are_written_as_the_standard_shows(surname: str, given: str, field
     assert line[5:].rstrip("<") == field.rstrip("<")
 
 
+def test_a_name_is_compared_as_a_zone_would_print_it() -> None:
+    assert as_printed("O'BRIEN-AL HADDAD") == "OBRIEN AL HADDAD"
+
+
 def test_names_that_fill_their_field_may_be_cut() -> None:
     zone = read(printed(surname="PAPANDROPOULOUS", given_names="JONATHON WARREN TREVOR"), TODAY).zone
     assert zone is not None
@@ -334,6 +348,12 @@ def test_a_zone_and_a_part_of_one_look_like_a_zone(text: str) -> None:
 )
 def test_other_barcodes_do_not(text: str) -> None:
     assert not looks_like_zone(text)
+
+
+def test_a_zone_is_whole_with_its_last_line() -> None:
+    assert is_whole(TD1)
+    assert not is_whole(TD1[:61])
+    assert not is_whole(TD3[:45])
 
 
 @pytest.mark.parametrize("text", ["P", "p<", "I<UTOD2", "V<D<<", TD3[:50], TD3 + "\n", "ACUTO12"])

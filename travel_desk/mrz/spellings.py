@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from travel_desk.mrz.greek import greek
-from travel_desk.mrz.transliteration import ARABIC, CYRILLIC, capitals, proved_language, transliterate
+from travel_desk.mrz.transliteration import ARABIC, CYRILLIC, capitals, of_word, proved_language
 
 # Cyrillic: what each scheme writes otherwise than table B of Doc 9303-3 does.
 _ENGLISH = {
@@ -39,7 +40,7 @@ _KAZAKH = {
 }
 _KAZAKH_ICAO = {"Ә": "A", "Қ": "K", "Ң": "N", "Ө": "O", "Ұ": "U", "Ү": "U", "Һ": "H"}
 _SCHEMES = tuple(
-    {**CYRILLIC, **_KAZAKH_ICAO, **scheme}
+    str.maketrans({**CYRILLIC, **_KAZAKH_ICAO, **scheme})
     for scheme in (_ENGLISH, _SOFT, _PASSPORT, _UKRAINIAN, _BULGARIAN, _KAZAKH)
 )
 _ENDINGS = (("ИЙ", "Y"), ("ЫЙ", "Y"))  # Достоевский is Dostoevsky more often than Dostoevskii
@@ -81,7 +82,12 @@ _KNOWN = {
     "سوري": "SURI", "عراقي": "IRAQI", "قاسم": "QASIM KASSEM", "حميد": "HAMID", "حامد": "HAMID HAMED",
 }  # fmt: skip
 _SAME = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه", "ی": "ي", "ک": "ك", "ـ": None})
-_WORD = re.compile(r"\s+")
+_WORD = re.compile(r"[\s,]+")
+_CYRILLIC_SIGN, _ARABIC_SIGN = re.compile("[\u0400-\u052f]"), re.compile("[\u0600-\u06ff]")
+_GREEK_SIGN, _GEORGIAN_SIGN = (
+    re.compile("[\u0370-\u03ff\u1f00-\u1fff]"),
+    re.compile("[\u10d0-\u10ff\u1c90-\u1cbf]"),
+)
 
 
 def spellings(native: str) -> tuple[str, ...]:
@@ -92,7 +98,7 @@ def spellings(native: str) -> tuple[str, ...]:
     """
     whole = capitals(native)
     language = proved_language(whole)
-    words = [variants for word in _WORD.split(whole) if (variants := _of_word(word, language))]
+    words = [variants for word in _WORD.split(whole) if word and (variants := _of_word(word, language))]
     if not words:
         return ()
     most = max(len(variants) for variants in words)
@@ -100,36 +106,38 @@ def spellings(native: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(made))
 
 
-def _of_word(word: str, language: str) -> list[str]:
+@lru_cache(maxsize=1 << 15)
+def _of_word(word: str, language: str) -> tuple[str, ...]:
     """Return the variants of one word in capitals, each once, the standard's first."""
-    found = [transliterate(word, language), transliterate(word)]
-    if any(sign in CYRILLIC for sign in word):
+    found = [of_word(word, language), of_word(word, "")]
+    if _CYRILLIC_SIGN.search(word):
         found += _cyrillic(word)
-    elif any(sign in ARABIC for sign in word):
+    elif _ARABIC_SIGN.search(word):
         found += _arabic(word)
-    elif any("GREEK" in unicodedata.name(sign, "") for sign in word):
+    elif _GREEK_SIGN.search(word):
         found += greek(word)
-    elif any("\u10d0" <= sign <= "\u10f0" for sign in word.lower()):
+    elif _GEORGIAN_SIGN.search(word):
         found.append("".join(_GEORGIAN.get(sign, sign if sign == "-" else "") for sign in word.lower()))
     else:
         found.append(_without_accents(word))
-    return list(dict.fromkeys(spelt for spelt in found if spelt))
+    return tuple(dict.fromkeys(spelt for spelt in found if spelt and spelt.strip("-'")))
 
 
 def _cyrillic(word: str) -> list[str]:
-    found = []
-    for scheme in _SCHEMES:
-        found.append("".join(scheme.get(sign, _kept(sign)) for sign in word))
+    found = [_kept(word.translate(scheme)) for scheme in _SCHEMES]
     for ending, latin in _ENDINGS:
         if word.endswith(ending):
-            stem = "".join(_SCHEMES[0].get(sign, _kept(sign)) for sign in word[: -len(ending)])
+            stem = _kept(word[: -len(ending)].translate(_SCHEMES[0]))
             found += [stem + latin, stem + "IY", stem + "I"]
     return found
 
 
-def _kept(sign: str) -> str:
-    plain = unicodedata.normalize("NFD", sign)[0]
-    return plain if "A" <= plain <= "Z" or plain == "-" else CYRILLIC.get(plain, "")
+def _kept(latin: str) -> str:
+    """Return what is left of a word of which a scheme knew most letters."""
+    if latin.isascii() and latin.isalpha():
+        return latin
+    bare = unicodedata.normalize("NFD", latin).translate(_SCHEMES[0])
+    return "".join(sign for sign in bare if "A" <= sign <= "Z" or sign == "-")
 
 
 def _arabic(word: str) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache, lru_cache
 
 # Table A: what differs from leaving the accent out.
 LATIN = {
@@ -65,7 +66,9 @@ _BEYOND = {
 
 _APOSTROPHES = frozenset("'’‘ʼʻʹ`´")
 _HYPHENS = frozenset("-‐‑–־")
-_SPACES = re.compile(r"\s+")
+_SPACES = re.compile(r"[\s,]+")
+_ANY_PROOF = re.compile("[" + "".join(letters for letters, _ in _PROOFS) + "]")
+_FIRST = str.maketrans(_UKRAINIAN_FIRST)
 
 
 def transliterate(native: str, language: str = "") -> str:
@@ -77,13 +80,44 @@ def transliterate(native: str, language: str = "") -> str:
     letters that only one of these languages writes tell it.
     """
     text = capitals(native)
-    exceptions = _BY_LANGUAGE.get(language or proved_language(text), {})
-    ukrainian = exceptions is _BY_LANGUAGE["uk"]
+    found = [of_word(word, language or proved_language(text)) for word in _SPACES.split(text) if word]
+    name = " ".join(part for part in found if part)
+    return "" if None in found or not any("A" <= sign <= "Z" for sign in name) else name
+
+
+@lru_cache(maxsize=1 << 15)
+def of_word(word: str, language: str) -> str | None:
+    """Return the Latin letters of one word in capitals; None where a sign has no rule.
+
+    language: as of `proved_language`. Names repeat: 100,000 of them have some ten thousand words.
+    """
+    rest = word[1:] if language == "uk" and word[0] in _UKRAINIAN_FIRST else word
+    plain = word[: -len(rest)].translate(_FIRST) + rest.translate(_table(language))
+    if plain.isascii() and plain.isalpha():
+        return plain
+    return _sign_by_sign(word, language)
+
+
+@cache
+def _table(language: str) -> dict[int, str]:
+    """Return what each Latin and Cyrillic letter becomes on its own, for `str.translate`."""
+    accented = {}
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
+        bare = unicodedata.normalize("NFD", chr(code))[0]
+        if "A" <= bare <= "Z":
+            accented[code] = bare
+    letters = {**LATIN, **CYRILLIC, **_BEYOND, **_BY_LANGUAGE.get(language, {})}
+    return accented | {ord(letter): latin for letter, latin in letters.items()}
+
+
+def _sign_by_sign(text: str, language: str) -> str | None:
+    """Return the Latin letters of a word in which letters look at their neighbours."""
+    exceptions = _BY_LANGUAGE.get(language, {})
     out: list[str] = []
     for at, sign in enumerate(text):
         before = text[at - 1] if at else " "
         starts = not before.isalpha() and before not in _APOSTROPHES
-        if ukrainian and starts and sign in _UKRAINIAN_FIRST:
+        if language == "uk" and starts and sign in _UKRAINIAN_FIRST:
             out.append(_UKRAINIAN_FIRST[sign])
         elif sign in exceptions:
             out.append(exceptions[sign])
@@ -94,10 +128,10 @@ def transliterate(native: str, language: str = "") -> str:
         else:
             latin = _one(sign, before)
             if latin is None:
-                return ""
+                return None
             if latin:  # so that a shadda written after its vowel still finds the letter
                 out.append(latin)
-    return _tidy("".join(out))
+    return "".join(out)
 
 
 def capitals(text: str) -> str:
@@ -108,7 +142,9 @@ def capitals(text: str) -> str:
 
 def proved_language(text: str) -> str:
     """Return the language that a letter of `text` (in capitals) proves, "south" for Serbian or Macedonian."""
-    return next((language for letters, language in _PROOFS if any(sign in letters for sign in text)), "")
+    if not _ANY_PROOF.search(text):
+        return ""
+    return next(language for letters, language in _PROOFS if any(sign in letters for sign in text))
 
 
 def _one(sign: str, before: str) -> str | None:
@@ -122,8 +158,6 @@ def _one(sign: str, before: str) -> str | None:
         return "" if before in CYRILLIC or before in _BEYOND else "'"
     if sign in _HYPHENS:
         return "-"
-    if sign == "," or sign.isspace():
-        return " "
     plain = unicodedata.normalize("NFD", sign)[0]
     return plain if "A" <= plain <= "Z" else CYRILLIC.get(plain)
 
@@ -140,9 +174,3 @@ def _goes_on(text: str, at: int) -> bool:
     while rest and _is_point(rest[0]):
         rest = rest[1:]
     return bool(rest) and rest[0].isalpha()
-
-
-def _tidy(text: str) -> str:
-    """Return `text` with one space between words; "" where no letter is in it."""
-    text = _SPACES.sub(" ", text).strip()
-    return text if any("A" <= sign <= "Z" for sign in text) else ""
