@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -105,7 +105,8 @@ class _Delegate(QStyledItemDelegate):
         if count:
             font = fonts.font(fonts.Size.SMALL, weight, tabular=True)
             draw_line(painter, inner, count, font, of.accent if selected else of.muted, end=True)
-            text.adjust(48 if rtl else 0, 0, 0 if rtl else -48, 0)
+            taken = QFontMetrics(font).horizontalAdvance(count) + fonts.scaled(8)
+            text.adjust(taken if rtl else 0, 0, 0 if rtl else -taken, 0)
         colour = of.accent if selected else of.text
         draw_line(painter, text, index.data(), fonts.font(fonts.Size.BASE, weight), colour)
         painter.restore()

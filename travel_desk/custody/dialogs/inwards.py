@@ -17,6 +17,7 @@ from travel_desk.custody.rules import HOLDING, BringBack, Ground, GroundKind, Ki
 from travel_desk.shell.context import Context
 from travel_desk.shell.detail import MessageLine
 from travel_desk.shell.fields import Choice, DateField, Level, TextField, labelled
+from travel_desk.shell.fields.note import Labelled
 
 
 class _HoldingDialog(HandingDialog):
@@ -41,15 +42,18 @@ class _HoldingDialog(HandingDialog):
         """Return the fields of a ground, side by side."""
         return side_by_side(
             self.field("ground_kind", labelled(tr("Ground"), self.ground_kind)),
-            self.field("ground", labelled(tr("Order or paper"), self.text, help=self._no_order())),
+            self.field("ground", self._ground_text()),
             self.field("article", labelled(tr("Act and article"), self.article)),
             self.field("review_on", labelled(tr("Review of the ground"), self.review)),
         )
 
-    def _no_order(self) -> str:
-        """Say that nothing is filled in since nothing is known."""
-        known = self.case.ground is not None
-        return "" if known else tr("The holder is under no order yet. Write the one that names them.")
+    def _ground_text(self) -> Labelled:
+        """Return the field of the order; it says why nothing is filled in until something is typed."""
+        made = labelled(tr("Order or paper"), self.text)
+        if self.case.ground is None:
+            made.note.say(tr("The holder is under no order yet. Write the one that names them."))
+            self.text.changed.connect(made.note.clear)
+        return made
 
     def place_field(self) -> QWidget:
         """Return the field of the place under its label."""

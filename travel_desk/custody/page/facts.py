@@ -77,7 +77,7 @@ def of_custody(case: Case) -> list[tuple[str, str]]:
     if last.due_back:
         far = tr(in_days(last.due_back, case.today))
         found.append((tr("Due back"), tr("{day}, {far}", day=last.due_back, far=far)))
-    found.append((tr("State of the booklet"), tr(last.booklet.label)))
+    found.append((tr("State of the booklet"), tr(last.booklet.label).capitalize()))
     return [*found, (tr("Papers with it"), last.papers_with_it)]
 
 

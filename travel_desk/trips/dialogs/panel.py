@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from travel_desk.base.language import screen_language, tr, trn
+from travel_desk.base.language import screen_language, tr
 from travel_desk.base.message import Message
 from travel_desk.policy.rules import Judgement
 from travel_desk.shell.buttons import hairline, label
@@ -83,7 +83,7 @@ class RoutePanel(QScrollArea):
         steps = [
             Step(
                 tr("{office}, final", office=one.office_name) if one.final else one.office_name,
-                tr("{who} · by {day}", who=_who(one, check), day=one.due),
+                _line(one, check),
                 "now" if one.final else "open",
                 number,
             )
@@ -113,9 +113,16 @@ class RoutePanel(QScrollArea):
             self._say(text, "small")
 
 
+def _line(stage: JointStage, check: TripCheck) -> str:
+    """Say by when an office decides, and on whom where several travel."""
+    if len(check.judgements) == 1:
+        return tr("by {day}", day=stage.due)
+    return tr("{who} · by {day}", who=_who(stage, check), day=stage.due)
+
+
 def _who(stage: JointStage, check: TripCheck) -> str:
     count = len(stage.persons)
     if count == len(check.judgements):
-        return trn("the traveller", "all {count}", count)
+        return tr("all {count}", count=count)
     names = [check.people[one].name for one in stage.persons if one in check.people]
     return tr("{names} only", names=names)
