@@ -165,23 +165,20 @@ def test_another_name_asks_anew_whether_its_file_may_go(counter: Counter, tmp_pa
     assert "already" in dialog.problem_text()
 
 
-@pytest.mark.parametrize(
-    ("path", "said"),
-    [
+def test_a_place_that_will_not_do_is_refused_in_place(counter: Counter) -> None:
+    dialog = counter.open()
+    for path, said in (
         ("", "Say which file"),
         ("list.xlsx", "not the whole path"),
         ("/nowhere/at/all/list.xlsx", "folder is not there"),
         ("/proc/list.xlsx", "can't be written"),
         ("/" + "x" * 300, "no file of this name"),
-    ],
-)
-def test_a_place_that_will_not_do_is_refused_in_place(counter: Counter, path: str, said: str) -> None:
-    dialog = counter.open()
-    dialog.path.set_value(path)
-    dialog.submit()
-    counter.qtbot.waitUntil(lambda: said in dialog.problem_text())
-    assert dialog.do.isEnabled()
-    assert dialog.isVisible()
+    ):
+        dialog.path.set_value(path)
+        dialog.submit()
+        counter.qtbot.waitUntil(lambda said=said: said in dialog.problem_text())
+        assert dialog.do.isEnabled()
+        assert dialog.isVisible()
 
 
 def test_a_file_is_chosen_by_the_usual_dialog(counter: Counter, tmp_path: Path) -> None:
