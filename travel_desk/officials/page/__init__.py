@@ -84,6 +84,7 @@ class OfficialsPage(ListPage):
         self.view = DossierView(context, self)
         self.view.hide()
         self.view.left.connect(self.close_wide)
+        self.view.turned.connect(self.menus_changed)
         whole = self.layout()
         assert whole is not None
         whole.addWidget(self.view)
@@ -125,6 +126,12 @@ class OfficialsPage(ListPage):
         if self._wide:
             return [*self.view.menu_actions(), *own]
         return [self.wide_action, *self.filtering.menu_actions(), *own]
+
+    def menus(self) -> list[tuple[str, list[QAction]]]:
+        """Return the page's menu; while a past day is shown, it offers nothing that would be done today."""
+        if self._wide and self.view.is_past():
+            return [(self.menu_title(), self.view.menu_actions())]
+        return super().menus()
 
     def empty(self) -> EmptyState:
         """Return what stands in an empty register."""

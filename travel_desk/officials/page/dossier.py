@@ -19,8 +19,8 @@ from travel_desk.shell.context import Context, Said
 from travel_desk.shell.detail import Card, MessageLine, RowLine, Section, Step, Timeline
 
 
-def facts(found: Dossier) -> list[tuple[str, str]]:
-    """Return the facts of a person, caption and value."""
+def facts(found: Dossier, *, posts_too: bool = True) -> list[tuple[str, str]]:
+    """Return the facts of a person, caption and value; posts_too: additional posts among them."""
     language, person = screen_language(), found.person
     posts = words.posts_today(found)
     born = language.partial(person.birth_date) if person.birth_date else tr("Unknown")
@@ -34,6 +34,7 @@ def facts(found: Dossier) -> list[tuple[str, str]]:
     pairs += [
         (tr("Additional post"), tr("{title}, {place}", title=one.post.title, place=one.organisation))
         for one in posts[1:]
+        if posts_too
     ]
     return pairs
 

@@ -31,11 +31,12 @@ _FEW = 6  # rows of a block of trips or papers that are shown at first
 class DossierView(QWidget):
     """One person: facts, passports, posts, trips and papers on one side, all that happened on the other.
 
-    left: the user goes back to the list. The page hands over a dossier that was opened (a deed); another
-    day is opened from here.
+    left: the user goes back to the list. turned: another day is shown. The page hands over a dossier that
+    was opened (a deed); another day is opened from here.
     """
 
     left = Signal()
+    turned = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +66,7 @@ class DossierView(QWidget):
             # What was told of another day must not stand under this one.
             self.told = ()
             self.history.wait()
+            self.turned.emit()
         self.day.set_day(found.today)
         self._say_band()
         self._fill()
@@ -188,7 +190,7 @@ class DossierView(QWidget):
         offered = [one for one in self.deeds if one.isEnabled()]
         if not found.past and offered:
             self.detail.buttons(offered)
-        self.detail.facts(dossier.facts(found))
+        self.detail.facts(dossier.facts(found, posts_too=False))
         self.detail.add(dossier.passports(found, partial(self.context.open, "passport"), None))
         for section in (dossier.posts(found), dossier.standing(found)):
             if section is not None:
