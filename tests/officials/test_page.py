@@ -16,7 +16,6 @@ from travel_desk.base.roles import Role
 from travel_desk.officials import actions, dialogs, queries
 from travel_desk.officials.page import find_officials, words
 from travel_desk.officials.page.dossier import CareerSection, career_steps
-from travel_desk.officials.page.filters import further_filters, question_of
 from travel_desk.officials.queries import PassportCard, Question
 from travel_desk.officials.rules import (
     Category,
@@ -169,25 +168,6 @@ def test_a_chip_filters_the_list(window: Window) -> None:
     window.page.reload(frozenset())
     count = len(queries.person_ids(window.desk, Question(levels=frozenset({Level.STATE_COMPANY}))))
     window.settled(count)
-
-
-def test_a_further_filter_joins_the_chips_and_leaves_with_show_all(window: Window) -> None:
-    menu = window.page.more.menu()
-    assert menu is not None
-    next(a for a in menu.actions() if a.text() == "No passport").trigger()
-    count = len(queries.person_ids(window.desk, Question(custody=frozenset({"none"}))))
-    window.settled(count)
-    assert window.page.filter_bar.key() == "custody:none"
-    window.page.show_all()
-    window.settled(40)
-
-
-def test_every_filter_asks_something_of_its_own() -> None:
-    keys = [one.key for group in further_filters() for one in group]
-    keys += ["custody:in_custody", "category:senior_politician", "level:state_company"]
-    questions = {question_of("", key, TODAY) for key in keys}
-    assert len(questions) == len(keys)
-    assert question_of("x", "", TODAY) == Question("x")
 
 
 def test_the_more_button_offers_the_deeds_of_this_person(window: Window) -> None:

@@ -1,5 +1,6 @@
 """The dialogs of officials. Each opens over the window with `open()`."""
 
+from travel_desk.officials.dialogs.filters import FilterDialog, NameFilter
 from travel_desk.officials.dialogs.organisations import Organisations
 from travel_desk.officials.dialogs.organisations_change import MoveOrganisation, RenameOrganisation
 from travel_desk.officials.dialogs.organisations_entry import ChangeOrganisation, EndOrganisation
@@ -31,8 +32,10 @@ __all__ = [
     "ChangePassport",
     "ChangePerson",
     "EndOrganisation",
+    "FilterDialog",
     "MergeOrganisations",
     "MoveOrganisation",
+    "NameFilter",
     "Organisations",
     "RegisterPassport",
     "RegisterPerson",

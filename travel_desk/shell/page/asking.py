@@ -171,12 +171,10 @@ class AskingPage(Page):
                 everything,
             )
         if text:
-            return EmptyState(
-                tr("Nothing found for “{text}”", text=text),
-                tr("Check the spelling, or write fewer letters. The filter above may hide it too."),
-                "search",
-                everything,
-            )
+            told = tr("Check the spelling, or write fewer letters.")
+            if self.filter_bar.key() != next((f.key for f in self.filters()), ""):
+                told = tr("Check the spelling, or write fewer letters. The filter above may hide it too.")
+            return EmptyState(tr("Nothing found for “{text}”", text=text), told, "search", everything)
         return EmptyState(tr("Nothing matches this filter"), "", "filter", everything)
 
     def _failed(self, error: Refused | Trouble) -> None:

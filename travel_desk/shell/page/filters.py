@@ -1,4 +1,4 @@
-"""Filter chips above a list, and segments that are tabs in one frame."""
+"""Filter chips above a list, the words beneath them, and segments that are tabs in one frame."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QToolButton, QWidget
 
+from travel_desk.shell import fonts
+from travel_desk.shell.buttons import ActionButton, IconLabel, Kind, label
 from travel_desk.shell.flow import FlowLayout
 
 
@@ -146,3 +148,40 @@ class Segments(QFrame):
         other = self._buttons[(self._buttons.index(one) + by) % len(self._buttons)]
         other.setFocus(Qt.FocusReason.TabFocusReason)
         self._press(other)
+
+
+class FilterLine(QWidget):
+    """Beneath the chips: in words what the list is limited to, and what can be done about it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2, 8, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(IconLabel("filter", "muted", fonts.scaled(14)), 0, Qt.AlignmentFlag.AlignTop)
+        self._words = label("", "muted", wrap=True)
+        row.addWidget(self._words, 1)
+        self._deeds = QHBoxLayout()
+        self._deeds.setSpacing(0)
+        row.addLayout(self._deeds)
+        self.hide()
+
+    def say(self, words: str, actions: Sequence[QAction] = ()) -> None:
+        """Show the words with buttons for `actions`; nothing is shown without words."""
+        _empty(self._deeds)
+        for action in actions:
+            self._deeds.addWidget(ActionButton(action, Kind.FLAT), 0, Qt.AlignmentFlag.AlignTop)
+        self._words.setText(words)
+        self.setVisible(bool(words))
+
+    def text(self) -> str:
+        """Return the words that are shown, "" where none are."""
+        return self._words.text()
+
+
+def _empty(row: QLayout) -> None:
+    while (item := row.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -11,7 +11,7 @@ from travel_desk.shell import fonts
 from travel_desk.shell.buttons import ActionButton, Kind, label
 from travel_desk.shell.detail import Detail
 from travel_desk.shell.fields.text import SearchField
-from travel_desk.shell.page.filters import FilterBar, Segments
+from travel_desk.shell.page.filters import FilterBar, FilterLine, Segments
 from travel_desk.shell.page.states import EmptyState
 from travel_desk.shell.table import RowsView
 
@@ -34,6 +34,7 @@ class ListFrame(QSplitter):
         self.table = table
         self.detail = Detail()
         self.footer = QVBoxLayout()
+        self.filter_line = FilterLine()
         self._states = QStackedWidget()
         self._count = label("", "muted")
         self._loading = EmptyState(tr("Loading…"), icon="clock")
@@ -129,7 +130,9 @@ class ListFrame(QSplitter):
         holder = QWidget()
         row = QVBoxLayout(holder)
         row.setContentsMargins(16, 0, 16, 10)
+        row.setSpacing(0)
         row.addWidget(filters)
+        row.addWidget(self.filter_line)
         holder.setVisible(not filters.is_empty())
         column.addWidget(holder)
         column.addWidget(self._states, 1)
@@ -158,7 +161,7 @@ class ListFrame(QSplitter):
         self._count.setVisible(segments.is_empty())
         row.addStretch(1)
         search.setMaximumWidth(fonts.scaled(256))
-        search.setMinimumWidth(fonts.scaled(120))
+        search.setMinimumWidth(fonts.scaled(150))
         search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         row.addWidget(search, 10)
         if primary is not None:
