@@ -173,12 +173,21 @@ class BookletCheck(QWidget):
         """A scanner ends with Enter: it compares, and never presses a button by itself."""
         pressed = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
         if pressed and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # type: ignore[attr-defined]
-            self.look()
-            self.line.selectAll()
-            if self.verdict is Verdict.SAME:
-                self.confirmed.emit()
+            self._compare()
             return True
         return super().eventFilter(watched, event)
+
+    def give(self, text: str) -> None:
+        """Compare what a reader scanned, wherever the keyboard was."""
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.line.setText(text.replace("\n", ""))
+        self._compare()
+
+    def _compare(self) -> None:
+        self.look()
+        self.line.selectAll()  # the next scan takes its place
+        if self.verdict is Verdict.SAME:
+            self.confirmed.emit()
 
     def _typed(self) -> None:
         self._pause.start()
