@@ -22,8 +22,12 @@ from travel_desk.base.roles import Role
 from travel_desk.base.settings import Settings
 from travel_desk.custody.page import PassportsPage
 from travel_desk.desk import Desk
+from travel_desk.exports import actions as exports
+from travel_desk.exports.rules import Column, ExportOrder, Part
+from travel_desk.exports.rules import Kind as FileKind
 from travel_desk.journal.page import JournalPage
 from travel_desk.officials import actions as officials
+from travel_desk.officials import queries
 from travel_desk.officials.page import OfficialsPage
 from travel_desk.officials.rules import ClearanceOrder, PostOrder, Secrecy
 from travel_desk.papers.page import PapersPage
@@ -31,7 +35,8 @@ from travel_desk.policy.page import RulesPage
 from travel_desk.shell import theme
 from travel_desk.shell.context import Context
 from travel_desk.shell.page import ListPage
-from travel_desk.staff_lists.rules import Field
+from travel_desk.staff_lists import actions as staff_lists
+from travel_desk.staff_lists.rules import Field, State
 from travel_desk.staff_lists.rules.headers import named
 from travel_desk.trips.page import TripsPage
 from travel_desk.trips.rules import Kind
@@ -111,6 +116,24 @@ def test_an_exported_register_names_the_fields_of_a_staff_list(pages: Pages, tmp
     assert fields.pop("Other passports") is None
     assert None not in fields.values()
     assert set(Field) - set(fields.values()) <= {Field.FULL_NAME, Field.POST_UNTIL}
+
+
+@pytest.mark.parametrize("kind", list(FileKind))
+def test_an_exported_register_comes_back_unchanged(pages: Pages, tmp_path: Path, kind: FileKind) -> None:
+    desk = factory.desk(tmp_path)
+    layla(desk)
+    path = tmp_path / f"list.{kind.value}"
+    page = pages.page(OfficialsPage, desk)
+    ids = list(queries.person_ids(desk, queries.Question()))
+    ask = page.ask_export(ids)
+    columns = tuple(Column(one.title, one.value, one.kind) for one in page.export_columns())
+    part = Part(ids, ask.query, ask.args)
+    order = ExportOrder("officials", kind, path, "Officials", (), "", columns, (part,), page.export_persons)
+    exports.export_list(desk, exports.write_list(desk, order))
+    looked = staff_lists.look(desk, path)
+    file = staff_lists.ListFile(path, looked.found, looked.proposal.mapping, "export", desk.today())
+    judged = staff_lists.judge_file(desk, file)
+    assert [verdict.state for verdict in judged.verdicts] == [State.UNCHANGED]
 
 
 def test_a_part_of_a_birth_date_is_given_out_as_it_is(pages: Pages, tmp_path: Path) -> None:
