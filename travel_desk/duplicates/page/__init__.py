@@ -33,7 +33,7 @@ _PLACE = (
     1_000_000_000  # ids of merges stand behind those of pairs, so that a list never takes one for the other
 )
 _ICONS = {
-    Sign.BIRTH: "calendar", Sign.PASSPORT: "passport", Sign.PERSONNEL: "person",
+    Sign.NAME: "officials", Sign.BIRTH: "calendar", Sign.PASSPORT: "passport", Sign.PERSONNEL: "person",
     Sign.ORGANISATION: "organisation",
 }  # fmt: skip
 
@@ -87,6 +87,7 @@ class DuplicatesPage(ListPage):
             Filter("passport", tr("Passport number")),
             Filter("personnel", tr("Personnel number")),
             Filter("organisation", tr("Organisation")),
+            Filter("name", tr("Name only")),
         ]
 
     def search_hint(self) -> str:

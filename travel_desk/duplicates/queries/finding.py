@@ -67,7 +67,7 @@ def pair_ids(desk: Desk, looked: Looked, text: str, sign: str) -> list[int]:
         place
         for place, pair in enumerate(looked.pairs, start=1)
         if not ({pair.one, pair.other} & merged)
-        and (not sign or Sign(sign) in pair.signs)
+        and (not sign or pair.shares(Sign(sign)))
         and not _is_apart(pair, apart, looked.known_by)
         and all(word in f"{looked.words[pair.one]} {looked.words[pair.other]}" for word in wanted)
     ]

@@ -56,6 +56,7 @@ class Search:
         signs: dict[tuple[int, int], set[Sign]] = defaultdict(set)
         for sign, pairs in (
             (Sign.BIRTH, self._born_alike()),
+            (Sign.NAME, self._vaguely_alike()),
             (Sign.PASSPORT, self._same_passport()),
             (Sign.PERSONNEL, self._slipped()),
             (Sign.ORGANISATION, self._same_office()),
@@ -98,27 +99,24 @@ class Search:
             yield entry
 
     def _born_alike(self) -> Pairs:
-        """Return those born on one day (or perhaps so) whose names are alike."""
+        """Return those born on one day whose names are alike."""
         groups: dict[Hashable, list[int]] = defaultdict(list)
-        vague: list[Entry] = []
         for entry in self._each():
             if len(entry.born) < _FULL:
-                vague.append(entry)
                 continue
             for bone in self._bones[entry.id]:
                 groups[entry.born, bone].append(entry.id)
             if entry.native_name:
                 groups[entry.born, entry.native_name.casefold(), True].append(entry.id)
-        found = {pair for pair in self._within(groups) if self._alike(*pair, LIKE_SAME_DAY)}
-        return found | (self._vaguely_alike(vague) if vague else set())
+        return {pair for pair in self._within(groups) if self._alike(*pair, LIKE_SAME_DAY)}
 
-    def _vaguely_alike(self, vague: Sequence[Entry]) -> Pairs:
+    def _vaguely_alike(self) -> Pairs:
         """Return those of like names where the birth date of one is unknown or but partly known."""
         groups: dict[Hashable, list[int]] = {}
-        for entry in vague:
-            for key in self._name_keys(entry.id):
-                groups.setdefault(key, []).append(entry.id)
-        unsure = {entry.id for entry in vague}
+        unsure = {entry.id for entry in self._entries.values() if len(entry.born) < _FULL}
+        for one in unsure:
+            for key in self._name_keys(one):
+                groups.setdefault(key, []).append(one)
         for entry in self._each():
             if entry.id not in unsure:
                 for key in self._name_keys(entry.id):

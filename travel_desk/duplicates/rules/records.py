@@ -12,8 +12,9 @@ from travel_desk.officials.rules import PersonOrder
 
 
 class Sign(StrEnum):
-    """What two entries of one person may share, beside a like name."""
+    """What two entries of one person may share; NAME alone where no birth date tells more."""
 
+    NAME = "name"
     BIRTH = "birth"
     PASSPORT = "passport"
     PERSONNEL = "personnel"
@@ -26,6 +27,7 @@ class Sign(StrEnum):
 
 
 _SIGNS = {
+    Sign.NAME: msgp("what two entries share", "Name"),
     Sign.BIRTH: msgp("what two entries share", "Birth date"),
     Sign.PASSPORT: msgp("what two entries share", "Passport number"),
     Sign.PERSONNEL: msgp("what two entries share", "Personnel number"),
@@ -57,6 +59,10 @@ class Pair:
     one: int
     other: int
     signs: frozenset[Sign] = frozenset()
+
+    def shares(self, sign: Sign) -> bool:
+        """Tell whether the two share something; a name: whether they share nothing else."""
+        return self.signs == {sign} if sign is Sign.NAME else sign in self.signs
 
 
 @dataclass(frozen=True, slots=True)

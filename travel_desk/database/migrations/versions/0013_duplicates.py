@@ -41,7 +41,9 @@ def _merge() -> None:
         sa.Column("split_by", sa.Integer(), nullable=True),
         sa.Column("split_at", sa.DateTime(), nullable=True),
         sa.CheckConstraint("person_id <> into_id", name=op.f("ck_people_merge_two")),
-        sa.CheckConstraint("(split_by IS NULL) = (split_at IS NULL)", name=op.f("ck_people_merge_split_whole")),
+        sa.CheckConstraint(
+            "(split_by IS NULL) = (split_at IS NULL)", name=op.f("ck_people_merge_split_whole")
+        ),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_people_merge_person_id")),
         sa.ForeignKeyConstraint(["into_id"], ["person.id"], name=op.f("fk_people_merge_into_id")),
         sa.ForeignKeyConstraint(["merged_by"], ["user.id"], name=op.f("fk_people_merge_merged_by")),
@@ -73,7 +75,9 @@ def _cell() -> None:
         sa.Column("after", sa.Text(), nullable=True),
         sa.Column("standing", sa.Boolean(), server_default=sa.text("1"), nullable=False),
         sa.CheckConstraint("kind IN ('moved', 'kept', 'changed')", name=op.f("ck_people_merge_cell_kind")),
-        sa.ForeignKeyConstraint(["merge_id"], ["people_merge.id"], name=op.f("fk_people_merge_cell_merge_id")),
+        sa.ForeignKeyConstraint(
+            ["merge_id"], ["people_merge.id"], name=op.f("fk_people_merge_cell_merge_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_people_merge_cell")),
     )
     op.create_index(op.f("ix_people_merge_cell_merge_id"), "people_merge_cell", ["merge_id"], unique=False)
