@@ -272,6 +272,14 @@ def test_shared_texts_are_joined_of_their_runs_without_reading_aids(path: Path) 
     assert read_rows[0].cells[:2] == ("0001", "Leila ")
 
 
+def test_texts_in_the_cell_itself_are_read_without_reading_aids(path: Path) -> None:
+    runs = "<r><t>Ha</t></r><r><t>ddad</t></r><rPh><t>x</t></rPh><phoneticPr/>"
+    book(path, staff)
+    changed(path, SHEET, "<is><t>Haddad</t></is>", f"<is>{runs}</is>")
+    _, read_rows = read(path)
+    assert read_rows[0].cells[1] == "Haddad"
+
+
 def test_shared_texts_larger_than_any_list_are_not_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(xlsx_book, "MAX_STRINGS", 10)
     with pytest.raises(Refused, match="unpacks to far more"):

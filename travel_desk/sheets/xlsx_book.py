@@ -15,12 +15,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from xml.parsers import expat
 from zipfile import BadZipFile, LargeZipFile, ZipFile
 
 from travel_desk.base.message import Refused, Trouble, msg
 from travel_desk.sheets.encodings import no_table
 from travel_desk.sheets.escapes import unescape
 from travel_desk.sheets.records import unreadable
+from travel_desk.sheets.xlsx_cells import Forbidden
 
 MAX_PARTS = 2_000
 MAX_UNPACKED = 4 << 30  # a million rows of 15 cells take about one
@@ -28,6 +30,7 @@ MAX_RATIO = 200
 """A part may unpack to so many times its size, once it is larger than `SMALL`; real sheets reach 50."""
 SMALL = 8 << 20
 MAX_STRINGS = 256 << 20
+_DAMAGED = (BadZipFile, zlib.error, EOFError, SyntaxError, expat.ExpatError)
 _WORKBOOK = "xl/workbook.xml"
 _BUILT_IN_DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})  # 18.8.30
 
@@ -77,9 +80,16 @@ def open_book(path: Path) -> Iterator[Book]:
         with ZipFile(path) as archive:
             _measure(archive)
             yield _book(archive)
-    except (DefusedXmlException, LargeZipFile, NotImplementedError, RecursionError, MemoryError) as error:
+    except (
+        DefusedXmlException,
+        Forbidden,
+        LargeZipFile,
+        NotImplementedError,
+        RecursionError,
+        MemoryError,
+    ) as error:
         raise too_large() from error
-    except (BadZipFile, zlib.error, EOFError, SyntaxError, KeyError, ValueError, RuntimeError) as error:
+    except (*_DAMAGED, KeyError, ValueError, RuntimeError) as error:
         # SyntaxError is what ElementTree's ParseError is.
         raise Trouble(
             msg(

@@ -8,14 +8,15 @@ from datetime import datetime, timedelta
 from itertools import islice
 from math import isfinite
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from zipfile import ZipFile
 
 from travel_desk.base.message import Message, Refused, msg
 from travel_desk.sheets.escapes import unescape
 from travel_desk.sheets.header import find_header
 from travel_desk.sheets.records import HEADER_WITHIN, MAX_COLUMNS, Cell, Choice, Found, Progress, Row, Steps
-from travel_desk.sheets.xlsx_book import Book, Sheet, elements, open_book, text_of
+from travel_desk.sheets.xlsx_book import Book, Sheet, open_book
+from travel_desk.sheets.xlsx_cells import RawCell, raw_rows
 
 _LAST_COLUMN = 16_384  # ECMA-376: XFD
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?\bref="([A-Z]{1,3}[0-9]+:[A-Z]{1,3}[0-9]+)"')
@@ -137,9 +138,9 @@ def _records(book: Book, sheet: Sheet, strings: Sequence[str]) -> Iterator[_Reco
     with book.archive.open(sheet.part) as source:
         cells = _Cells(book, strings)
         number = 0
-        for element in elements(source, "row"):
-            number = int(element.get("r") or number + 1)
-            yield _Record(number, *cells.read(element, number), source.tell())
+        for known, raw in raw_rows(source):
+            number = int(known or number + 1)
+            yield _Record(number, *cells.read(raw, number), source.tell())
 
 
 class _Cells:
@@ -152,17 +153,17 @@ class _Cells:
         self._columns: dict[str, int] = {}
         self._fault: Message | None = None
 
-    def read(self, row: Any, number: int) -> tuple[list[Cell], Message | None]:
+    def read(self, row: Sequence[RawCell], number: int) -> tuple[list[Cell], Message | None]:
         """Return the cells of a row up to the last filled one, and the first fault among them."""
         self._fault = None
         cells: list[Cell] = []
         column = 0
-        for element in row:
-            reference = element.get("r")
+        for raw in row:
+            reference = raw.attributes.get("r")
             column = self._column(reference) if reference else column + 1
             place = reference or f"{_letters(column)}{number}"
             try:
-                value = self._value(element, place)
+                value = self._value(raw, place)
             except (ValueError, IndexError, OverflowError, TypeError):
                 value = None
                 self._wrong(msg("The value of cell {cell} can't be read. Write it anew.", cell=place))
@@ -189,18 +190,12 @@ class _Cells:
             self._columns[letters] = known
         return known
 
-    def _value(self, element: Any, place: str) -> Cell:
-        kind, raw, formula = element.get("t"), None, False
-        for child in element:
-            tag = child.tag[-2:]
-            if tag == "}v":
-                raw = child.text or ""
-            elif tag == "}f":
-                formula = True
-            elif tag == "is":
-                return text_of(child)
+    def _value(self, cell: RawCell, place: str) -> Cell:
+        kind, raw = cell.attributes.get("t"), cell.text
+        if cell.inline:
+            return unescape(raw or "")
         if raw is None or (not raw and kind != "str"):
-            if formula:
+            if cell.formula:
                 self._wrong(
                     msg(
                         "Cell {cell} holds a formula that was never worked out. Open the file in a "
@@ -214,7 +209,7 @@ class _Cells:
         if kind == "str":
             return unescape(raw)
         if kind is None or kind == "n":
-            return self._date(float(raw)) if element.get("s") in self._dates else _number(raw)
+            return self._date(float(raw)) if cell.attributes.get("s") in self._dates else _number(raw)
         return self._rarer(kind, raw, place)
 
     def _rarer(self, kind: str, raw: str, place: str) -> Cell:
