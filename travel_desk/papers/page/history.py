@@ -48,7 +48,8 @@ def _chip(row: PaperRow, on: date, today: date) -> ChipText:
     signed = row.signed_at is not None and _day(row.signed_at) <= on
     if row.signed_at is None or signed:
         # Voiding and printing bear no day of their own: of a past day it is told what is sure.
-        return ChipText(tr(State.SIGNED.label if signed else State.READY.label), Tone.SUCCESS, "check")
+        state = State.SIGNED if signed else State.READY
+        return ChipText(tr(state.label), Tone.SUCCESS, "check")
     return ChipText(tr(State.TO_SIGN.label), Tone.WARNING, "sign")
 
 
