@@ -167,6 +167,8 @@ class CheckStep(QWidget):
             for action in actions_:
                 self.buttons[action].setVisible(on)
                 action.setEnabled(on)
+        if key == PLACES:
+            self._name_deeds()
         self.place.setVisible(key == PLACES)
         self.foot.setVisible(unsure or key in (PLACES, VANISHED))
 
