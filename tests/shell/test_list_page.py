@@ -47,6 +47,26 @@ def test_searching_narrows_the_list_while_typing(qtbot: QtBot, world: World, pag
     qtbot.waitUntil(lambda: len(page.model.ids()) == 8)
 
 
+def test_tabs_stand_in_a_line_of_their_own_where_the_header_is_narrow(
+    qtbot: QtBot, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tabs = [Filter(key, key.title()) for key in ("pending", "approved", "abroad", "closed")]
+    monkeypatch.setattr(PersonsPage, "segments", lambda _page: tabs)
+    page = PersonsPage(world.context)
+    qtbot.addWidget(page)
+    page.resize(1500, 700)
+    with qtbot.waitExposed(page):
+        page.show()
+    search, bar = page.search, page.segment_bar
+    beside = bar.mapTo(page, bar.rect().center()).y()
+    assert abs(beside - search.mapTo(page, search.rect().center()).y()) < 4
+    page.resize(820, 700)
+    qtbot.waitUntil(lambda: bar.mapTo(page, bar.rect().center()).y() > beside + 10)
+    assert bar.width() >= bar.sizeHint().width()
+    page.resize(1500, 700)
+    qtbot.waitUntil(lambda: abs(bar.mapTo(page, bar.rect().center()).y() - beside) < 4)
+
+
 def test_a_filter_chip_narrows_the_list(qtbot: QtBot, world: World, page: PersonsPage) -> None:
     qtbot.mouseClick(page.filter_bar._buttons[1], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: list(page.model.ids()) == [1, 3, 5, 7])

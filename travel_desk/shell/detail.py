@@ -150,7 +150,7 @@ class Facts(QWidget):
         for at, (caption, value) in enumerate(fact for fact in facts if fact[1]):
             cell = QVBoxLayout()
             cell.setSpacing(1)
-            above = label(caption, "caption")
+            above = label(caption, "caption", wrap=True)
             cell.addWidget(above)
             below = label(value, wrap=True, selectable=True)
             # Spoken together: a reader that lands on the value hears what it is.

@@ -82,8 +82,10 @@ class Header(QWidget):
         found = level < 2
         self.find_button.setText(tr("Find anything") if found else "")
         self._keys.setVisible(found)
-        self.find_button.setMinimumWidth(fonts.scaled(150 if found else 40))
-        self.find_button.setMaximumWidth(fonts.scaled(264 if found else 40))
+        words = self.find_button.fontMetrics().horizontalAdvance(tr("Find anything"))
+        least = words + self._keys.sizeHint().width() + fonts.scaled(56) if found else fonts.scaled(40)
+        self.find_button.setMinimumWidth(least)
+        self.find_button.setMaximumWidth(max(least, fonts.scaled(264)) if found else least)
         self.user_button.setText(self._user if level < 3 else "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:

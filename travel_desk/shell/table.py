@@ -12,6 +12,7 @@ from travel_desk.shell import fonts, theme
 from travel_desk.shell.cells import PAD, CellDelegate, draw_line
 from travel_desk.shell.rows import Column, RowsModel
 
+_READABLE = 152  # pixels that a chip, a day or a number takes at most
 _GIVEN_BACK = (
     Qt.FocusReason.ActiveWindowFocusReason,
     Qt.FocusReason.PopupFocusReason,
@@ -188,9 +189,17 @@ class RowsView(QTableView):
         for at in stretch:
             # What stretches gives way first, but stays readable.
             wanted[at] = max(wanted[at] + spare // len(stretch), min(wanted[at], fonts.scaled(130)))
-        short = sum(wanted) - self.viewport().width()
-        if short > 0:
-            whole = sum(wanted)
-            wanted = [max(fonts.scaled(56), wide - short * wide // whole) for wide in wanted]
+        # Then what is wide, such as names: chips and days say nothing once they are cut.
+        wanted = _narrowed(wanted, sum(wanted) - self.viewport().width(), fonts.scaled(_READABLE))
+        wanted = _narrowed(wanted, sum(wanted) - self.viewport().width(), fonts.scaled(56))
         for at, wide in enumerate(wanted):
             self.setColumnWidth(at, wide)
+
+
+def _narrowed(wanted: Sequence[int], short: int, least: int) -> list[int]:
+    """Take `short` pixels from the columns that are wider than `least`, each by its share above it."""
+    above = [max(0, wide - least) for wide in wanted]
+    whole = sum(above)
+    if short <= 0 or not whole:
+        return list(wanted)
+    return [wide - min(spare, short * spare // whole) for wide, spare in zip(wanted, above, strict=True)]

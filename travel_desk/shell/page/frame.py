@@ -36,6 +36,11 @@ class ListFrame(QSplitter):
         self.footer = QVBoxLayout()
         self.filter_line = FilterLine()
         self._states = QStackedWidget()
+        self._below = QWidget()
+        self._tabs = QHBoxLayout(self._below)
+        self._tabs.setContentsMargins(16, 0, 12, 6)
+        self._tabs.addStretch(1)
+        self._below.hide()
         self._count = label("", "muted")
         self._loading = EmptyState(tr("Loading…"), icon="clock")
         self._blank = QWidget()
@@ -68,6 +73,30 @@ class ListFrame(QSplitter):
         side = max(least, min(self._wanted, whole * 38 // 100))
         if self._wanted and whole > side:
             self.setSizes([whole - side, side])
+            self._arrange(whole - side)
+
+    def _arrange(self, width: int) -> None:
+        """Let the tabs stand in a line of their own where the header has no room for them."""
+        if self._segments.is_empty():
+            return
+        edges = self._head.contentsMargins()
+        needed = (
+            edges.left() + edges.right() + self._search.minimumWidth() + self._segments.sizeHint().width()
+        )
+        for at in range(self._head.count()):
+            item = self._head.itemAt(at)
+            one = item.widget() if item is not None else None
+            if one is not None and one not in (self._segments, self._search) and not one.isHidden():
+                needed += one.sizeHint().width()
+        needed += self._head.spacing() * (self._head.count() + 1)
+        below = needed > width
+        if below != self._below.isHidden():
+            return
+        self._below.setVisible(below)
+        if below:
+            self._tabs.insertWidget(0, self._segments)
+        else:
+            self._head.insertWidget(2, self._segments)
 
     def _moved(self, _at: int, _index: int) -> None:
         self._wanted = self.side.width()
@@ -127,6 +156,7 @@ class ListFrame(QSplitter):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._header(title, search, segments, primary))
+        column.addWidget(self._below)
         holder = QWidget()
         row = QVBoxLayout(holder)
         row.setContentsMargins(16, 0, 16, 10)
@@ -151,7 +181,8 @@ class ListFrame(QSplitter):
         self, title: str, search: SearchField, segments: Segments, primary: QAction | None
     ) -> QWidget:
         header = QWidget()
-        row = QHBoxLayout(header)
+        self._search, self._segments = search, segments
+        row = self._head = QHBoxLayout(header)
         row.setContentsMargins(16, 8, 12, 6)
         row.setSpacing(12)
         row.addWidget(label(title, "title"))

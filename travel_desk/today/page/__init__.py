@@ -52,7 +52,7 @@ class TodayPage(Page):
         self.rail = Rail()
         self.rail.resumed.connect(self.resume)
         self._title = label("", "title")
-        self._line = label("", "muted")
+        self._line = label("", "muted", wrap=True)
         self._loading = EmptyState(tr("Reading the register…"), icon="clock")
         self._calm = EmptyState(
             tr("Nothing waits today"),
