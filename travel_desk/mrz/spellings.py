@@ -45,6 +45,8 @@ _SCHEMES = tuple(
 )
 _ENDINGS = (("ИЙ", "Y"), ("ЫЙ", "Y"))  # Достоевский is Dostoevsky more often than Dostoevskii
 
+_IA = ("ИЯ", "ЬЯ")  # Мария is Maria, Наталья Natalia, whatever a scheme makes of Я
+
 _GEORGIAN = {
     "ა": "A", "ბ": "B", "გ": "G", "დ": "D", "ე": "E", "ვ": "V", "ზ": "Z", "თ": "T", "ი": "I", "კ": "K",
     "ლ": "L", "მ": "M", "ნ": "N", "ო": "O", "პ": "P", "ჟ": "ZH", "რ": "R", "ს": "S", "ტ": "T", "უ": "U",
@@ -129,6 +131,8 @@ def _cyrillic(word: str) -> list[str]:
         if word.endswith(ending):
             stem = _kept(word[: -len(ending)].translate(_SCHEMES[0]))
             found += [stem + latin, stem + "IY", stem + "I"]
+    if word.endswith(_IA):
+        found += [_kept(word[:-2].translate(scheme)) + "IA" for scheme in _SCHEMES]
     return found
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -28,7 +29,27 @@ _FEW = 1000
 """So few matches are looked up one by one: a thousand rows cost what a walk along all names costs."""
 _MANY = 20_000
 """With so many matches, a walk meets a window full of them sooner than a table has listed them all."""
+_GAP = "  "  # between the words of a search text
 _PART = 3  # letters from which on a part of a word is looked for; the table knows no shorter ones
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed, folded: its words, each of which must be found.
+
+    run: the words as they follow each other, () for one alone: "ia water" is part of "Maria Watermann"
+    too, though "ia" begins no word.
+    """
+
+    words: tuple[str, ...]
+    run: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, text: str) -> Typed:
+        """Return what a text asks."""
+        words = tuple(rules.normalise(text).split())
+        return cls(tuple(dict.fromkeys(words)), words if len(words) > 1 else ())
+
 
 By = tuple[sa.ColumnElement[Any], ...]
 Where = Sequence[sa.ColumnElement[bool]]
@@ -37,31 +58,30 @@ BY_NAME: By = (person.c.sort_key, person.c.id)
 
 def ids_in_order(connection: sa.Connection, question: Question, scope: Sight, today: date) -> tuple[int, ...]:
     """Return the ids of all visible persons that answer `question`, who has it in the name first."""
-    words = rules.words(question.text)
-    matched = _matched(connection, words)
-    if words and matched <= _FEW:
-        return tuple(_look_up(connection, words, question, scope, today))
+    typed = Typed.of(question.text)
+    matched = _matched(connection, typed)
+    if typed.words and matched <= _FEW:
+        return tuple(_look_up(connection, typed, question, scope, today))
     where = [person_visible(scope, today), *asked_of(question, today)]
-    return tuple(_walk_all(connection, where, words))
+    return tuple(_walk_all(connection, where, typed))
 
 
 def first_ids(
     connection: sa.Connection, question: Question, scope: Sight, today: date, most: int = WINDOW
 ) -> First:
     """Return at least the first `most` ids of the same answer; all where they are few."""
-    words = rules.words(question.text)
-    matched = _matched(connection, words)
-    if words and matched <= _FEW:
-        return First(tuple(_look_up(connection, words, question, scope, today)), True)
+    typed = Typed.of(question.text)
+    matched = _matched(connection, typed)
+    if typed.words and matched <= _FEW:
+        return First(tuple(_look_up(connection, typed, question, scope, today)), True)
     where = [person_visible(scope, today), *asked_of(question, today)]
-    if words and matched < _MANY:
-        return First(tuple(_walk_all(connection, where, words)), True)
-    found = _walk(connection, [*where, _named(words)], most + 1)
-    if words and len(found) <= most:
+    if typed.words and matched < _MANY:
+        return First(tuple(_walk_all(connection, where, typed)), True)
+    found = _walk(connection, [*where, _named(typed)], most + 1)
+    if typed.words and len(found) <= most:
         # The others are so many that their own text tells them sooner than a list of all matches.
-        others = [_in_text(person.c.search_text, word) for word in words]
-        rest = most + 1 - len(found)
-        found += _walk(connection, [*where, sa.not_(_named(words)), *others], rest)
+        others = [*where, sa.not_(_named(typed)), _in_text(typed)]
+        found += _walk(connection, others, most + 1 - len(found))
     return First(tuple(found[:most]), len(found) <= most)
 
 
@@ -71,21 +91,21 @@ def count_of(connection: sa.Connection, question: Question, scope: Sight, today:
     return int(connection.execute(sa.select(sa.func.count(person.c.id)).where(*where)).scalar_one())
 
 
-def _matched(connection: sa.Connection, words: Sequence[str]) -> int:
+def _matched(connection: sa.Connection, typed: Typed) -> int:
     """Return how many persons the words match, counted up to `_MANY`."""
-    if not words:
+    if not typed.words:
         return _MANY
-    bounded = _rowids(words).limit(_MANY).subquery()
+    bounded = _rowids(typed).limit(_MANY).subquery()
     return int(connection.execute(sa.select(sa.func.count()).select_from(bounded)).scalar_one())
 
 
 def _look_up(
-    connection: sa.Connection, words: Sequence[str], question: Question, scope: Sight, today: date
+    connection: sa.Connection, typed: Typed, question: Question, scope: Sight, today: date
 ) -> list[int]:
     """Return the ids of few matches: looked up one by one, all else is asked of each."""
     where = [person_visible(scope, today), *asked_of(question, today, each=True)]
-    asked = sa.select(person.c.id).where(person.c.id.in_(_rowids(words)), *where)
-    asked = asked.order_by(sa.case((_named(words), 0), else_=1), *BY_NAME)
+    asked = sa.select(person.c.id).where(person.c.id.in_(_rowids(typed)), *where)
+    asked = asked.order_by(sa.case((_named(typed), 0), else_=1), *BY_NAME)
     return list(connection.execute(asked).scalars())
 
 
@@ -95,36 +115,47 @@ def _walk(connection: sa.Connection, where: Where, most: int) -> list[int]:
     return list(connection.execute(asked).scalars())
 
 
-def _walk_all(connection: sa.Connection, where: Where, words: Sequence[str]) -> list[int]:
+def _walk_all(connection: sa.Connection, where: Where, typed: Typed) -> list[int]:
     """Return all ids along the names, those first that have the words in the name."""
-    if words:
+    if typed.words:
         # The sum keeps the planner from looking the matches up one by one instead of walking.
-        where = [*where, (person.c.id + 0).in_(_rowids(words))]
-    named = _named(words).label("named")
+        where = [*where, (person.c.id + 0).in_(_rowids(typed))]
+    named = _named(typed).label("named")
     along = sa.select(person.c.id, named).where(*where).order_by(*BY_NAME).subquery()
     ids = sa.func.json_group_array(along.c.id)
     both = connection.execute(sa.select(ids.filter(along.c.named), ids.filter(sa.not_(along.c.named)))).one()
     return [one for text in both for one in json.loads(text)]
 
 
-def _named(words: Sequence[str]) -> sa.ColumnElement[bool]:
+def _named(typed: Typed) -> sa.ColumnElement[bool]:
     """Return the condition that all words stand in the name by which a person is ordered."""
-    return sa.and_(sa.true(), *(_in_text(person.c.sort_key, word) for word in words))
+    return _has_words(person.c.sort_key, typed)
 
 
-def _in_text(column: sa.ColumnElement[str], word: str) -> sa.ColumnElement[bool]:
-    """Return the condition that a folded text has a word as the full-text table finds it."""
+def _in_text(typed: Typed) -> sa.ColumnElement[bool]:
+    """Return the condition that a search text has what was typed, as the full-text table finds it."""
+    text, each = person.c.search_text, _has_words(person.c.search_text, typed)
+    return sa.or_(each, text.contains(_GAP.join(typed.run), autoescape=True)) if typed.run else each
+
+
+def _has_words(column: sa.ColumnElement[str], typed: Typed) -> sa.ColumnElement[bool]:
+    return sa.and_(sa.true(), *(_has_word(column, word) for word in typed.words))
+
+
+def _has_word(column: sa.ColumnElement[str], word: str) -> sa.ColumnElement[bool]:
     if len(word) >= _PART:
         return column.contains(word, autoescape=True)
     return sa.or_(column.startswith(word, autoescape=True), column.contains(f" {word}", autoescape=True))
 
 
-def _rowids(words: Sequence[str]) -> sa.Select[tuple[int]]:
-    """Return the query of all whose search text has all `words` (folded).
+def _rowids(typed: Typed) -> sa.Select[tuple[int]]:
+    """Return the query of all whose search text has all that was typed.
 
     A word of three letters or more may stand anywhere within a word, a shorter one begins a word, which
-    two spaces go before.
+    two spaces go before; or all words stand together somewhere.
     """
     found = sa.table(PART_SEARCH, sa.column("rowid", sa.Integer), sa.column(PART_SEARCH, sa.Text))
-    query = " AND ".join(f'"{word.rjust(_PART) if len(word) < _PART else word}"' for word in words)
+    query = " AND ".join(f'"{word.rjust(_PART)}"' for word in typed.words)
+    if typed.run:
+        query = f'({query}) OR "{_GAP.join(typed.run)}"'
     return sa.select(found.c.rowid).where(found.c[PART_SEARCH].op("MATCH")(query))
