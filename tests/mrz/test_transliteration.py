@@ -96,6 +96,8 @@ def test_only_what_a_passport_prints_comes_out(native: str) -> None:
     [
         ("Хабаров", {"KHABAROV", "HABAROV"}),
         ("Достоевский", {"DOSTOEVSKII", "DOSTOEVSKIY", "DOSTOEVSKY"}),
+        ("Мария", {"MARIIA", "MARIYA", "MARIA"}),
+        ("Наталья", {"NATALIA", "NATALYA"}),
         ("Цюй", {"TSIUI", "TSYUY", "CJUJ"}),
         ("Їжак", {"YIZHAK", "JIZAK"}),
         ("Гриценко", {"GRITSENKO", "HRYTSENKO"}),
