@@ -376,6 +376,40 @@ def test_a_main_post_is_not_restored_beside_a_newer_one(made: Register) -> None:
     assert column(made.desk, sa.select(post.c.main).where(post.c.id == old)) == [False]
 
 
+def test_a_main_post_waits_for_the_merge_that_took_its_place(made: Register) -> None:
+    stays, goes, other = made.people
+    own = made.main_post(stays)
+    first = made.merge(stays, goes, main_post=made.main_post(goes))
+    second = made.merge(stays, other, main_post=made.main_post(other))
+    made.split(first)
+    assert made.main_post(goes)
+    assert made.main_post(stays) != own
+    made.split(second)
+    assert made.main_post(stays) == own
+
+
+def test_values_of_two_merges_rest_on_each_other(made: Register) -> None:
+    stays, goes, other = made.people
+    taken = frozenset({"surname"})
+    merges = [made.merge(stays, one, taken=taken) for one in (goes, other)]
+    made.split(merges[0])
+    assert person_of(made, stays).surname == "STRANGER"
+    made.split(merges[1])
+    assert person_of(made, stays).surname == "AL HADDAD"
+
+
+def test_a_value_changed_between_two_merges_is_what_the_second_goes_back_to(made: Register) -> None:
+    stays, goes, other = made.people
+    taken = frozenset({"surname"})
+    first = made.merge(stays, goes, taken=taken)
+    order = replace(person_of(made, stays), surname="BETWEEN")
+    officials.change_person(made.desk, stays, made.version(stays), order)
+    second = made.merge(stays, other, taken=taken)
+    made.split(first)
+    made.split(second)
+    assert person_of(made, stays).surname == "BETWEEN"
+
+
 def test_a_merge_is_split_once(made: Register) -> None:
     stays, goes, _ = made.people
     merge = made.merge(stays, goes)

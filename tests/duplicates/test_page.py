@@ -13,11 +13,12 @@ from tests.duplicates.entries import LAYLA, SINCE
 from travel_desk.base.interrupt import Interrupt, current
 from travel_desk.base.message import Refused
 from travel_desk.base.roles import Role
+from travel_desk.desk import Scope
 from travel_desk.duplicates import queries
 from travel_desk.duplicates.dialogs import MergeDialog, SplitDialog
 from travel_desk.duplicates.rules import Sign
 from travel_desk.officials import actions as officials
-from travel_desk.officials.rules import PersonOrder, PostOrder
+from travel_desk.officials.rules import PersonOrder, PostOrder, Registration
 from travel_desk.shell.buttons import ActionButton
 
 
@@ -120,6 +121,31 @@ def test_what_came_since_is_ticked_to_go_along(window: Window) -> None:
         from travel_desk.officials import reading
 
         assert "Speaker" in [one.title for one in reading.posts(connection, goes)]
+
+
+def test_an_entry_with_nothing_and_one_with_much_are_merged(window: Window) -> None:
+    made = window.made
+    one = Registration(PersonOrder("", "BEKELE", "TIGIST", LAYLA.birth_date))
+    bare = officials.register_person(made.desk, one).value
+    made.people.append(bare)
+    much = made.add(PersonOrder("", "BEKELE", "TIGIST", LAYLA.birth_date))
+    for number in range(13):
+        made.trip(much, f"T-2026-{number:04}")
+    made.merge(much, bare)
+    made.merge(made.people[2], much)
+    window.find()
+    window.segment("merged")
+    window.bot.keyClicks(window.page.search, "bekele")
+    window.bot.waitUntil(lambda: window.page.model.rowCount() == 2)
+    window.choose(0)
+    assert "and 5 more" in window.said(window.page.detail)
+    window.choose(1)
+    assert "Nothing belonged to it." in window.said(window.page.detail)
+    window.made.desk.take_session(replace(made.desk.session, scope=Scope("/99/")))
+    with pytest.raises(Refused, match="outside what you may see"):
+        queries.merge_view(made.desk, 1)
+    with pytest.raises(Refused, match="outside what you may see"):
+        queries.pair_view(made.desk, *made.people[:2])
 
 
 def test_two_persons_are_told_apart_and_that_is_taken_back(window: Window) -> None:

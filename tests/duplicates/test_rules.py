@@ -81,6 +81,10 @@ def test_names_alike_across_scripts_may_be_one_person() -> None:
     assert pairs(entry(1, "WANG WEI", native="王伟"), entry(2, "WONG WAI", native="王伟"))
 
 
+def test_a_name_within_another_may_be_one_person() -> None:
+    assert pairs(entry(1, "MAVRIDI ELENI MARIA"), entry(2, "MAVRIDI ELENI"))
+
+
 def test_swapped_name_parts_may_be_one_person() -> None:
     assert pairs(entry(1, "KIM MINJUN"), entry(2, "MINJUN KIM"))
 
