@@ -16,15 +16,13 @@ from travel_desk.base.message import Refused, msg
 from travel_desk.officials.rules import PassportKind
 from travel_desk.officials.tables import (
     Sight,
-    organisation,
     passport,
     person,
     person_visible,
-    post,
-    post_held,
 )
 from travel_desk.policy.reading import person_facts, rule_book
 from travel_desk.policy.rules import Judgement, judge, thaw
+from travel_desk.trips.reading import statements
 from travel_desk.trips.rules import (
     LIVE,
     Booklet,
@@ -41,17 +39,15 @@ from travel_desk.trips.rules import (
     Traveller,
     TripDraft,
 )
-from travel_desk.trips.tables import leg, request, request_stage, trip
+from travel_desk.trips.tables import leg, request, trip
 
 T = TypeVar("T")
 _CHUNK = 500
-_STATE = sa.select(request.c.state).where(request.c.id == sa.bindparam("id"))
-_ROUND = sa.select(request.c.round).where(request.c.id == sa.bindparam("id"))
 
 
 def request_facts(connection: sa.Connection, request_id: int) -> RequestFacts:
     """Return one request with its trip, traveller and route; raises Refused where there is none."""
-    found = requests(connection, request.c.id == request_id)
+    found = _told(connection, connection.execute(statements.ONE, {"id": request_id}).mappings().all())
     if not found:
         raise Refused(msg("There is no such request in the register. Reload the list and look again."))
     return found[0]
@@ -62,25 +58,10 @@ def requests(connection: sa.Connection, wanted: sa.ColumnElement[bool]) -> list[
 
     The leader of a trip comes first, then the others by their ids.
     """
-    substitute = person.alias("substitute")
-    asked = (
-        sa.select(
-            *(c for c in request.c if c.name not in ("rule_id", "submitted_legs")),
-            *(c.label(f"trip_{c.name}") for c in trip.c if c.name != "id"),
-            person.c.native_name,
-            person.c.surname,
-            person.c.given_names,
-            *(c.label(f"passport_{c.name}") for c in passport.c if c.name != "id"),
-            _name_of(substitute).label("substitute_name"),
-        )
-        .join(trip, trip.c.id == request.c.trip_id)
-        .join(person, person.c.id == request.c.person_id)
-        .outerjoin(passport, passport.c.id == request.c.passport_id)
-        .outerjoin(substitute, substitute.c.id == request.c.substitute_id)
-        .where(wanted)
-        .order_by(request.c.trip_id, request.c.leader.desc(), request.c.id)
-    )
-    rows = connection.execute(asked).mappings().all()
+    return _told(connection, connection.execute(statements.REQUESTS.where(wanted)).mappings().all())
+
+
+def _told(connection: sa.Connection, rows: Sequence[sa.RowMapping]) -> list[RequestFacts]:
     legs = legs_of(connection, [row["trip_id"] for row in rows])
     stages = stages_of(connection, {row["id"]: row["round"] for row in rows})
     posts = main_posts(connection, [row["person_id"] for row in rows])
@@ -97,7 +78,7 @@ def without_reason(one: RequestFacts) -> RequestFacts:
 
 def request_state(connection: sa.Connection, request_id: int) -> State:
     """Return where a request stands; raises Refused where there is none."""
-    found = connection.execute(_STATE, {"id": request_id}).scalar()
+    found = connection.execute(statements.STATE, {"id": request_id}).scalar()
     if found is None:
         raise Refused(msg("There is no such request in the register. Reload the list and look again."))
     return State(found)
@@ -114,15 +95,14 @@ def submitted_legs(connection: sa.Connection, request_id: int) -> tuple[Leg, ...
 
 def route_of(connection: sa.Connection, request_id: int) -> tuple[RouteStage, ...]:
     """Return the stages of a request's present round, in order; none where there is no such request."""
-    found = connection.execute(_ROUND, {"id": request_id}).scalar()
+    found = connection.execute(statements.ROUND, {"id": request_id}).scalar()
     return stages_of(connection, {request_id: found or 0})[request_id]
 
 
 def legs_of(connection: sa.Connection, trips: Iterable[int]) -> Mapping[int, tuple[Leg, ...]]:
     """Return the legs of each trip (by id) in order; a trip without legs has none."""
     found: defaultdict[int, tuple[Leg, ...]] = defaultdict(tuple)
-    asked = sa.select(leg).where(leg.c.trip_id.in_(set(trips))).order_by(leg.c.trip_id, leg.c.position)
-    for row in connection.execute(asked):
+    for row in connection.execute(statements.LEGS, {"trips": list(set(trips))}):
         found[row.trip_id] += (Leg(row.country, row.city, row.arrives, row.leaves),)
     return found
 
@@ -130,12 +110,7 @@ def legs_of(connection: sa.Connection, trips: Iterable[int]) -> Mapping[int, tup
 def stages_of(connection: sa.Connection, rounds: Mapping[int, int]) -> Mapping[int, tuple[RouteStage, ...]]:
     """Return the stages of each request (id -> its round) in order."""
     found: defaultdict[int, tuple[RouteStage, ...]] = defaultdict(tuple)
-    asked = (
-        sa.select(request_stage)
-        .where(request_stage.c.request_id.in_(rounds))
-        .order_by(request_stage.c.request_id, request_stage.c.position)
-    )
-    for row in connection.execute(asked):
+    for row in connection.execute(statements.STAGES, {"requests": list(rounds)}):
         if row.round == rounds[row.request_id]:
             found[row.request_id] += (_stage(row),)
     return found
@@ -146,16 +121,8 @@ def main_posts(connection: sa.Connection, persons: Iterable[int]) -> dict[int, t
 
     A unit is named with the organisation that it belongs to: "Minister's Office, Ministry of Energy".
     """
-    above = organisation.alias("above")
-    named = sa.func.coalesce(organisation.c.name + ", " + above.c.name, organisation.c.name).label("name")
-    asked = (
-        sa.select(post.c.person_id, post.c.title, named)
-        .join(organisation, organisation.c.id == post.c.organisation_id)
-        .outerjoin(above, above.c.id == organisation.c.parent_id)
-        .where(post.c.person_id.in_(set(persons)), post_held(post))
-        .order_by(post.c.person_id, post.c.main, post.c.until_day.is_(None), post.c.from_day)
-    )
-    return {row.person_id: (row.title, row.name) for row in connection.execute(asked)}
+    rows = connection.execute(statements.POSTS, {"persons": list(set(persons))})
+    return {row.person_id: (row.title, row.name) for row in rows}
 
 
 def check_facts(
@@ -293,11 +260,6 @@ def _booklets(connection: sa.Connection, persons: set[int]) -> Mapping[int, tupl
         kind = PassportKind(row.kind)
         found[row.person_id] += (Booklet(row.id, kind, row.number, row.issuing_state, row.expires_on),)
     return found
-
-
-def _name_of(table: sa.FromClause) -> sa.ColumnElement[str]:
-    latin = sa.func.trim(table.c.surname + " " + table.c.given_names)
-    return sa.case((table.c.native_name != "", table.c.native_name), else_=latin)
 
 
 def _day(text: str | None) -> date | None:
