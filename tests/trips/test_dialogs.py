@@ -305,6 +305,7 @@ def test_a_draft_that_the_register_can_not_hold_stays_with_the_user_and_comes_ba
 def test_a_draft_of_another_release_is_put_aside(table: Table) -> None:
     table.world.desk.drafts.save("trip", "new", {"draft": {"kind": "cruise"}, "names": {}})
     dialog = table.open()
+    table.qtbot.waitUntil(lambda: "another release wrote it" in dialog.problem_text(), timeout=5000)
     assert dialog.form.draft() == TripDraft()
 
 

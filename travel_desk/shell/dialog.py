@@ -388,6 +388,9 @@ class DeedDialog(OverDialog):
         self._restoring = True
         try:
             self.restore(content)
+        except (LookupError, ValueError, TypeError, AttributeError):
+            self.problem(tr("What was kept of this can’t be read: another release wrote it. Type it anew."))
+            return
         finally:
             self._restoring = False
         self.footnote(tr("Continued from your draft"), "edit", "muted")

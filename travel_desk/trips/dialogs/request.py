@@ -122,12 +122,9 @@ class TripRequestDialog(DeedDialog):
         return {"draft": to_plain(self.form.draft()), "names": names, "version": self.version}
 
     def restore(self, content: Mapping[str, Any]) -> None:
-        """Fill the form with a draft; one that an older release kept otherwise is put aside."""
-        try:
-            draft = from_plain(content["draft"])
-            names = {int(one): said for one, said in content["names"].items() if one.isdigit()}
-        except (KeyError, ValueError, TypeError):
-            return
+        """Fill the form with a draft; raises KeyError or ValueError for one that can't be read."""
+        draft = from_plain(content["draft"])
+        names = {int(one): said for one, said in content["names"].items() if one.isdigit()}
         hits = {one: TravellerHit(one, said[0], said[1], said[2], "") for one, said in names.items()}
         self._fill(draft, hits)
         self._typed = self._continued = True
