@@ -14,10 +14,12 @@ from PySide6.QtWidgets import QAbstractItemView, QAbstractSlider, QTableView
 
 from tests.benchmarks import register
 from tests.benchmarks.bench_window import WIDTH, application, until
-from tests.benchmarks.harness import Pair, Unit, benchmark
+from tests.benchmarks.harness import Pair, Unit, benchmark, timed
 from travel_desk.base.clock import SetClock
 from travel_desk.base.settings import Settings
+from travel_desk.officials import queries
 from travel_desk.officials.page import OfficialsPage
+from travel_desk.officials.page.filters import Limits
 from travel_desk.shell.context import Context
 
 HEIGHT = 900
@@ -26,15 +28,32 @@ PAGES = 40
 
 @benchmark("list of 100,000: jump to the end", 100, Unit.MS, rounds=9)
 def jump(stack: ExitStack) -> Pair:
-    page = _page(stack, register.HUNDRED_THOUSAND)
+    page = page_of(stack, register.HUNDRED_THOUSAND)
     return Pair(lambda: to_the_end(page))
 
 
 @benchmark("list of 100,000: scroll a page / QSqlTableModel, plain SQLite", 1.2, rounds=5)
 def scroll(stack: ExitStack) -> Pair:
-    page = _page(stack, register.HUNDRED_THOUSAND)
-    plain = _plain(stack, register.HUNDRED_THOUSAND, page.table)
+    return scroll_pair(stack, register.HUNDRED_THOUSAND)
+
+
+@benchmark("list of 100,000: all counts of the chips", 1000, Unit.MS, rounds=5)
+def counts(stack: ExitStack) -> Pair:
+    return counting_pair(stack, register.HUNDRED_THOUSAND)
+
+
+def scroll_pair(stack: ExitStack, count: int) -> Pair:
+    """Return pages turned of our list, and of Qt's own table."""
+    page = page_of(stack, count)
+    plain = _plain(stack, count, page.table)
     return Pair(lambda: through(page.table, _shown(page)), lambda: through(plain, lambda: True))
+
+
+def counting_pair(stack: ExitStack, count: int) -> Pair:
+    """Return all counts that the chips show, asked as the page asks them, off the window's thread."""
+    desk = register.desk(count)
+    stack.callback(desk.close)
+    return Pair(timed(lambda: queries.filter_counts(desk, Limits().counted())))
 
 
 def to_the_end(page: OfficialsPage) -> float:
@@ -66,7 +85,8 @@ def through(table: QTableView, is_shown: Callable[[], bool]) -> float:
     return time.perf_counter() - begun
 
 
-def _page(stack: ExitStack, count: int) -> OfficialsPage:
+def page_of(stack: ExitStack, count: int) -> OfficialsPage:
+    """Return the page of officials over `count` persons, with its first lines shown."""
     application()
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
     desk = register.desk(count)

@@ -44,18 +44,18 @@ ORDER BY sort_key, person.id LIMIT 100
 
 @benchmark("search while typing, 100,000 / RAW of bench_search.py", 2.0, rounds=3)
 def typing(stack: ExitStack) -> Pair:
-    return _typing(stack, register.HUNDRED_THOUSAND)
+    return typing_pair(stack, register.HUNDRED_THOUSAND)
 
 
 @benchmark("search while typing, 100,000: 99th percentile", 50, Unit.MS, rounds=5)
 def slowest(stack: ExitStack) -> Pair:
-    desk = _desk(stack, register.HUNDRED_THOUSAND)
+    desk = opened(stack, register.HUNDRED_THOUSAND)
     return Pair(lambda: percentile(desk, register.HUNDRED_THOUSAND, 99))
 
 
 @benchmark("search while typing, 100,000: all ids / the same sorted by SQL", 2.0, rounds=3)
 def all_ids(stack: ExitStack) -> Pair:
-    desk = _desk(stack, register.HUNDRED_THOUSAND)
+    desk = opened(stack, register.HUNDRED_THOUSAND)
     driver: Any = stack.enter_context(desk.database.outside())
     typed = keystrokes(register.HUNDRED_THOUSAND)[::2]
 
@@ -74,8 +74,9 @@ def all_ids(stack: ExitStack) -> Pair:
     return Pair(timed(by_desk), timed(by_driver))
 
 
-def _typing(stack: ExitStack, count: int) -> Pair:
-    desk = _desk(stack, count)
+def typing_pair(stack: ExitStack, count: int) -> Pair:
+    """Return every keystroke answered by the desk, and by RAW."""
+    desk = opened(stack, count)
     driver: Any = stack.enter_context(desk.database.outside())
     typed = keystrokes(count)
 
@@ -129,7 +130,8 @@ def _match(text: str) -> str:
     return " AND ".join(f'"{word.rjust(3)}"' for word in rules.words(text))
 
 
-def _desk(stack: ExitStack, count: int) -> Desk:
+def opened(stack: ExitStack, count: int) -> Desk:
+    """Return the desk with `count` persons, put away with the benchmark."""
     desk = register.desk(count)
     stack.callback(desk.close)
     return desk

@@ -39,7 +39,10 @@ class Pair:
 
 @dataclass(frozen=True)
 class Benchmark:
-    """One line of the table: its name, the figure allowed and how often the pair is taken."""
+    """One line of the table: its name, the figure allowed and how often the pair is taken.
+
+    named: taken only where it is asked for by a word of its name, since it takes minutes.
+    """
 
     name: str
     most: float
@@ -47,6 +50,7 @@ class Benchmark:
     rounds: int
     warm_up: int
     make: Callable[[ExitStack], Pair]
+    named: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,12 +88,18 @@ BENCHMARKS: list[Benchmark] = []
 
 
 def benchmark(
-    name: str, most: float, unit: Unit = Unit.RATIO, rounds: int = 15, warm_up: int = 1
+    name: str,
+    most: float,
+    unit: Unit = Unit.RATIO,
+    rounds: int = 15,
+    warm_up: int = 1,
+    *,
+    named: bool = False,
 ) -> Callable[[Callable[[ExitStack], Pair]], Callable[[ExitStack], Pair]]:
     """Register the benchmark that a function makes."""
 
     def register(make: Callable[[ExitStack], Pair]) -> Callable[[ExitStack], Pair]:
-        BENCHMARKS.append(Benchmark(name, most, unit, rounds, warm_up, make))
+        BENCHMARKS.append(Benchmark(name, most, unit, rounds, warm_up, make, named))
         return make
 
     return register

@@ -17,7 +17,7 @@ from travel_desk.officials import actions, examples, queries, rules, store
 from travel_desk.officials.queries import Question, search
 from travel_desk.officials.rules import Category, Level, PersonOrder, Registration
 
-COUNT = 400
+COUNT = 200
 LETTERS = (
     "abcdefghijklmnopqrstuvwxyzßéèñçøåæœłđřžşğıİţœÞþ"
     "абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґђјљњћџқғүұөһәң"
@@ -52,7 +52,7 @@ def call(desk: Desk, id: int, native: str, latin: str = "") -> None:
 # -- any part of any name
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(names, names, st.data())
 @example("Ёлкин", "Straße", None)
 def test_a_person_is_found_by_any_part_of_three_letters_of_any_name(
@@ -125,7 +125,7 @@ def test_numbers_and_posts_find_their_person(tmp_path: Path) -> None:
 # -- whichever way the answer is read
 
 
-@pytest.mark.parametrize("few", [0, 1000])
+@pytest.mark.parametrize("few", [-1, 1000])
 @pytest.mark.parametrize("many", [0, 20, 10**6])
 def test_all_ways_to_an_answer_give_the_same(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, few: int, many: int
