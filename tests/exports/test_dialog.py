@@ -113,6 +113,7 @@ def test_the_register_is_exported_by_the_keyboard(counter: Counter, tmp_path: Pa
     assert len(cells) == COUNT
     assert isinstance(cells[0][4], date)
     assert counter.toasts == [f"{COUNT} lines exported to list.xlsx"]
+    assert counter.open().path.value() == str(tmp_path / "Officials 2026-11-05.xlsx")
 
 
 def test_the_file_says_what_was_searched_and_holds_only_that(counter: Counter, tmp_path: Path) -> None:

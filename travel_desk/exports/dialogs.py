@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
@@ -147,7 +148,13 @@ class ExportDialog(DeedDialog):
         self.body.addStretch(1)
 
     def _suggested(self) -> str:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        """Return a file in the folder of the last export, else among the documents, else at home."""
+        of = QStandardPaths.StandardLocation
+        folders = [
+            self.context.settings.text("export_folder"),
+            *(QStandardPaths.writableLocation(one) for one in (of.DocumentsLocation, of.HomeLocation)),
+        ]
+        folder = next((one for one in folders if one and Path(one).is_dir()), "")
         name = rules.suggested_name(self._page.title(), self.context.clock.today(), Kind.XLSX)
         return str(Path(folder) / name)
 
@@ -208,18 +215,14 @@ class ExportDialog(DeedDialog):
             actions.discard(written)
             self._refused(actions.stopped())
             return
-        self.run(actions.export_list, written, done=self._tell)
+        self.run(actions.export_list, written, done=partial(self._tell, written.order.path))
 
-    def _tell(self, rows: int) -> None:
-        self.context.toast(
-            trn(
-                "{count} line exported to {name}", "{count} lines exported to {name}", rows, name=self._name()
-            )
+    def _tell(self, path: Path, rows: int) -> None:
+        self.context.settings.put("export_folder", str(path.parent))
+        text = trn(
+            "{count} line exported to {name}", "{count} lines exported to {name}", rows, name=path.name
         )
-
-    def _name(self) -> str:
-        kind = self.kind.value() or Kind.XLSX
-        return rules.target(self.path.value(), kind, str(self.context.desk.folder.absolute())).name
+        self.context.toast(text)
 
 
 def _finish(dialog: ExportDialog, written: Written) -> None:
