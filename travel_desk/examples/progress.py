@@ -40,6 +40,7 @@ class Scale:
     def __init__(self, tell: Progress | None) -> None:
         self._tell = tell
         self._last = -1
+        self._part: Part | None = None
 
     def part(self, part: Part) -> Callable[[int, int], None]:
         """Begin a part; the answer is told how much of it is done, of how much."""
@@ -53,6 +54,6 @@ class Scale:
         return told
 
     def _at(self, done: int, part: Part) -> None:
-        if self._tell is not None and done > self._last:
-            self._last = done
+        if self._tell is not None and (done > self._last or part is not self._part):
+            self._last, self._part = done, part
             self._tell(done, WHOLE, part.words)

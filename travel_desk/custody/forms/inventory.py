@@ -131,22 +131,31 @@ class _List:
         grounds = [self._ground(at, *one) for at, one in enumerate(self.said["grounds"], 1)]
         y = self._table(y, self._ground_columns(), grounds) + 8
         rows = [self._row(at, line) for at, line in enumerate(self.said["lines"], 1)]
-        y = self._table(y, self._columns(), rows)
+        y = self._table(y, self._columns(), rows, self.progress)
         if y + _SIGNATURES > _BODY_END:
             y = self._next_page() - 6
         self._signatures(y)
         self._foot()
 
-    def _table(self, y: float, columns: list[Column], rows: list[list[str]]) -> float:
-        """Draw a table over as many pages as it needs and return where it ends."""
+    def _table(
+        self,
+        y: float,
+        columns: list[Column],
+        rows: list[list[str]],
+        told: Callable[[int, int], None] | None = None,
+    ) -> float:
+        """Draw a table over as many pages as it needs and return where it ends.
+
+        told: is told how many rows are drawn, of how many.
+        """
         at = 0
         if y + 16 > _BODY_END:
             y = self._next_page()
         while True:
             y, drawn = table(self.sheet, y, columns, rows[at : at + _ON_A_PAGE], limit=_BODY_END)
             at += drawn
-            if self.progress is not None:
-                self.progress(at, len(rows))
+            if told is not None:
+                told(at, len(rows))
             if at == len(rows):
                 return y
             y = self._next_page()
