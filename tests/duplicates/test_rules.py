@@ -141,7 +141,7 @@ def test_one_name_in_one_organisation_is_looked_at_whatever_the_birth_date() -> 
 
 
 def test_a_name_of_hundreds_is_told_and_left_out() -> None:
-    crowd = [entry(one, "LEE MIN", "") for one in range(1, MOST + 2)]
+    crowd = [entry(one, "LEE MIN", "") for one in range(1, 2 * MOST)]
     found = Search(crowd).run()
     assert found.pairs == ()
     assert found.left_out == 1
@@ -154,6 +154,22 @@ def test_pairs_come_in_the_order_of_names() -> None:
         Pair(2, 4, frozenset({Sign.BIRTH})),
         Pair(1, 3, frozenset({Sign.BIRTH})),
     )
+
+
+def test_those_who_share_but_an_organisation_come_last() -> None:
+    people = [
+        entry(1, "ABE KEN"),
+        entry(2, "ABE KEN", "1980-01-01"),
+        entry(3, "ZHAO LI"),
+        entry(4, "ZHAO LI"),
+    ]
+    found = Search(people, offices={1: [7], 2: [7]}).run()
+    assert [(one.one, one.other) for one in found.pairs] == [(3, 4), (1, 2)]
+
+
+def test_a_crowd_born_on_one_day_is_left_out_too() -> None:
+    crowd = [entry(one, "LEE MIN") for one in range(1, MOST + 2)]
+    assert Search(crowd).run().left_out == 2
 
 
 def test_a_long_look_says_how_far_it_is_and_can_be_stopped() -> None:

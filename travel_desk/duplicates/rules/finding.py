@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, product
 
 from travel_desk.duplicates.rules.folding import forms, skeleton
 from travel_desk.duplicates.rules.likeness import Words, bare, births_agree, like_words, slips
@@ -18,7 +18,7 @@ from travel_desk.duplicates.rules.records import Entry, Found, Pair, Sign
 from travel_desk.officials.rules.likeness import LIKE, LIKE_SAME_DAY
 
 MOST = 60
-"""The most entries of one group that are compared each with each."""
+"""The most entries of one group that are compared each with each, or the root of as many pairs."""
 _FULL = len("1979-03-14")
 _PULSE = 4096  # entries after which the caller is told
 
@@ -51,7 +51,7 @@ class Search:
         self._left_out = 0
 
     def run(self) -> Found:
-        """Return all pairs, in the order of the names."""
+        """Return all pairs in the order of the names, those that share but an organisation last."""
         self._fold()
         signs: dict[tuple[int, int], set[Sign]] = defaultdict(set)
         for sign, pairs in (
@@ -82,8 +82,10 @@ class Search:
             found.add(Sign.ORGANISATION)
         return found
 
-    def _place(self, pair: Pair) -> tuple[str, int, int]:
-        return self._entries[pair.one].sort_key, pair.one, pair.other
+    def _place(self, pair: Pair) -> tuple[bool, str, int, int]:
+        # Those of one name and organisation whose birth dates say otherwise come last: there are many.
+        last = pair.signs == {Sign.ORGANISATION}
+        return last, self._entries[pair.one].sort_key, pair.one, pair.other
 
     def _fold(self) -> None:
         for entry in self._each():
@@ -112,23 +114,33 @@ class Search:
 
     def _vaguely_alike(self) -> Pairs:
         """Return those of like names where the birth date of one is unknown or but partly known."""
-        groups: dict[Hashable, list[int]] = {}
         unsure = {entry.id for entry in self._entries.values() if len(entry.born) < _FULL}
+        groups: dict[Hashable, tuple[list[int], list[int]]] = {}
         for one in unsure:
             for key in self._name_keys(one):
-                groups.setdefault(key, []).append(one)
+                groups.setdefault(key, ([], []))[0].append(one)
         for entry in self._each():
-            if entry.id not in unsure:
+            if entry.id not in unsure and unsure:
                 for key in self._name_keys(entry.id):
                     if key in groups:
-                        groups[key].append(entry.id)
+                        groups[key][1].append(entry.id)
         return {
-            (one, other)
-            for one, other in self._within(groups)
-            if (one in unsure or other in unsure)
-            and births_agree(self._entries[one].born, self._entries[other].born)
-            and self._alike(one, other, LIKE)
+            pair
+            for pair in self._across(groups)
+            if births_agree(self._entries[pair[0]].born, self._entries[pair[1]].born)
+            and self._alike(*pair, LIKE)
         }
+
+    def _across(self, groups: Mapping[Hashable, tuple[list[int], list[int]]]) -> Pairs:
+        """Return the pairs of each group of which at least one is among its first; not of too large ones."""
+        found: Pairs = set()
+        for first, rest in groups.values():
+            if len(first) * (len(first) - 1) // 2 + len(first) * len(rest) > MOST * MOST:
+                self._left_out += 1
+            else:
+                found.update(_ordered(*two) for two in combinations(first, 2))
+                found.update(_ordered(*two) for two in product(first, rest))
+        return found
 
     def _name_keys(self, person: int) -> list[Hashable]:
         """Return what two like names share where no birth date helps: two words, or the only one."""
