@@ -56,6 +56,8 @@ class Window:
         found = queries.dossier(self.desk, person_id)
         name = found.person.native_name or f"{found.person.surname} {found.person.given_names}".strip()
         self.qtbot.waitUntil(lambda: self.page.detail.accessibleName() == name)
+        # What was just put into the pane is seen only once Qt has laid it out.
+        self.qtbot.waitUntil(lambda: self.said(self.page.detail) != "")
         self.qtbot.waitUntil(lambda: "Loading…" not in self.said(self.page.detail))
 
     def deed(self, text: str) -> QAction:
