@@ -122,6 +122,12 @@ def test_numbers_and_posts_find_their_person(tmp_path: Path) -> None:
         assert found(made, typed) == (person,)
 
 
+def test_a_page_that_was_pasted_into_the_search_asks_by_its_beginning(desk: Desk) -> None:
+    call(desk, 1, "Quentin Xavier")
+    assert found(desk, "ab cd " * 5000) == ()
+    assert 1 in found(desk, "quentin " * 5000)
+
+
 # -- whichever way the answer is read
 
 

@@ -29,6 +29,8 @@ _FEW = 1000
 """So few matches are looked up one by one: a thousand rows cost what a walk along all names costs."""
 _MANY = 20_000
 """With so many matches, a walk meets a window full of them sooner than a table has listed them all."""
+_LONGEST = 250
+"""So many letters of what was typed or pasted are asked: a full-text table takes no endless question."""
 _GAP = "  "  # between the words of a search text
 _PART = 3  # letters from which on a part of a word is looked for; the table knows no shorter ones
 
@@ -47,7 +49,7 @@ class Typed:
     @classmethod
     def of(cls, text: str) -> Typed:
         """Return what a text asks."""
-        words = tuple(rules.normalise(text).split())
+        words = tuple(rules.normalise(text[:_LONGEST]).split())
         return cls(tuple(dict.fromkeys(words)), words if len(words) > 1 else ())
 
 
