@@ -58,7 +58,7 @@ def test_a_desk_head_merges_and_splits_again(window: Window) -> None:
     dialog.stays.set_value(window.made.people[1])
     assert dialog.fields["native_name"].value() == window.made.people[0], "what is known stands"
     assert dialog.fields["surname"].currentText() == "HADDAD"
-    assert "not AL HADDAD" in window.said(dialog)
+    assert "instead of AL HADDAD" in window.said(dialog)
     window.press(dialog)
     assert "Merged. It can be split again" in window.toasts[-1]
     assert window.page.model.rowCount() == 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from travel_desk.base.language import tr
 from travel_desk.duplicates import actions
@@ -51,8 +51,11 @@ class MergeDialog(DeedDialog):
         self.run(actions.merge_people, order)
 
     def _choice(self, name: str) -> Choice[int]:
-        shown = {one: words.values(side.side.person)[name] for one, side in self._sides.items()}
-        return Choice([(one, value or tr("(unknown)")) for one, value in shown.items()])
+        return Choice([(one, value or tr("(unknown)")) for one, value in self._shown(name).items()])
+
+    def _shown(self, name: str) -> dict[int, str]:
+        """Return the value of a field in either entry, as it is shown."""
+        return {one: words.values(side.side.person)[name] for one, side in self._sides.items()}
 
     def _lay_out(self) -> None:
         about = tr("The other one leaves the lists; opening it leads here.")
@@ -69,8 +72,8 @@ class MergeDialog(DeedDialog):
             )
         self.body.addStretch(1)
         self.side.addWidget(label(tr("Goes over to the entry that stays"), "group"))
-        self._goes = label("")
-        self.side.addWidget(self._goes)
+        self._goes = QVBoxLayout()
+        self.side.addLayout(self._goes)
         self.side.addSpacing(8)
         for text in (
             tr("Handovers, the journal and signed papers are not changed: they name the entry they name."),
@@ -80,29 +83,40 @@ class MergeDialog(DeedDialog):
 
     def _labelled(self, name: str, field: Choice[int]) -> QWidget:
         """Return a field that also shows the value which is not chosen."""
-        made = labelled(tr(words.CAPTIONS[name]), field)
+        made, shown = labelled(tr(words.CAPTIONS[name]), field), self._shown(name)
 
         def tell() -> None:
-            made.trailing.setText(tr("not {value}", value=field.itemText(1 - field.currentIndex())))
+            other = next(value for one, value in shown.items() if one != field.value())
+            made.trailing.setText(tr("instead of {value}", value=other) if other else "")
 
         field.changed.connect(tell)
         tell()
         return self.field(name, made)
 
     def _prefer(self) -> None:
-        """Choose the values of the entry that stays, where it has any, and say what goes over."""
+        """Choose the values of the entry that stays, where they say as much, and say what goes over."""
         stays = self.stays.value()
         assert stays is not None
         goes = self._other(stays)
-        here = words.values(self._sides[stays].side.person)
         for name, field in self.fields.items():
-            field.set_value(stays if here[name] else goes.id)
-        mine = next(
-            (post.id for post in self.view.main_posts if post.mine == (stays == self.view.one.id)), None
-        )
-        if mine is not None:
-            self.main_post.set_value(mine)
-        self._goes.setText("\n".join(words.belongings(goes.belongings)) or tr("Nothing belongs to it."))
+            field.set_value(stays if self._tells_most(name, stays, goes.id) else goes.id)
+        for post in self.view.main_posts:
+            if post.mine == (stays == self.view.one.id):
+                self.main_post.set_value(post.id)
+        while (item := self._goes.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        for line in words.belongings(goes.belongings) or [tr("Nothing belongs to it.")]:
+            self._goes.addWidget(label(line))
+
+    def _tells_most(self, name: str, stays: int, goes: int) -> bool:
+        """Tell whether the value of the entry that stays says at least as much as the other."""
+        if name == "birth_date":
+            here, there = (str(self._sides[one].side.born or "") for one in (stays, goes))
+            return len(here) >= len(there)
+        return bool(self._shown(name)[stays])
 
     def _other(self, one: int) -> SideView:
         return next(side for side in self._sides.values() if side.id != one)

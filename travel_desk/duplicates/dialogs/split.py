@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from travel_desk.base.language import tr
 from travel_desk.duplicates import actions
 from travel_desk.duplicates.dialogs import words
 from travel_desk.duplicates.queries import MergeView, Row
+from travel_desk.shell import fonts
 from travel_desk.shell.buttons import label
 from travel_desk.shell.context import Context
 from travel_desk.shell.detail import MessageLine
@@ -26,7 +28,7 @@ class SplitDialog(DeedDialog):
             primary=tr("Split Again"),
             secondary=tr("Keep Merged"),
             parent=parent,
-            width=560,
+            width=620,
         )
         self.view = view
         self.boxes: dict[Row, QCheckBox] = {}
@@ -56,7 +58,11 @@ class SplitDialog(DeedDialog):
             self.body.addWidget(label(tr("Came since: tick what belongs to the entry split off"), "group"))
         for row in view.added:
             text = row.text if isinstance(row.text, str) else tr(row.text)
-            box = QCheckBox(tr("{kind}: {text}", kind=tr(row.kind), text=text))
+            whole = tr("{kind}: {text}", kind=tr(row.kind), text=text)
+            box = QCheckBox()
+            box.setText(box.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, fonts.scaled(500)))
+            box.setAccessibleName(whole)
+            box.setToolTip(whole)
             self.boxes[row] = box
             self.body.addWidget(self.field(f"{row.row.table}{row.row.row_id}", box))
         self.body.addWidget(

@@ -84,7 +84,7 @@ class DuplicatesPage(ListPage):
         return [
             Filter("", tr("All")),
             Filter("birth", tr("Birth date")),
-            Filter("passport", tr("Passport number")),
+            Filter("passport", tr("Passport")),
             Filter("personnel", tr("Personnel number")),
             Filter("organisation", tr("Organisation")),
             Filter("name", tr("Name only")),
