@@ -180,7 +180,7 @@ def _name(chance: Random, cultures: list[Any]) -> tuple[str, str, str]:
         return given[0], "", given[1]
     family = chance.choice(culture["surnames"])
     surname = family[:2] if woman or len(family) == 2 else family[2:]
-    if chance.random() < 0.45 and culture["order"] != "surnamegiven":
+    if chance.random() < 0.6 and culture["order"] != "surnamegiven":
         second = chance.choice(culture["female" if woman else "male"])
         if second != given:
             given = [f"{given[0]} {second[0]}", f"{given[1]} {second[1]}"]
