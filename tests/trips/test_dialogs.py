@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.trips import desks, people
 from travel_desk.base.settings import Settings
 from travel_desk.shell import theme
 from travel_desk.shell.context import Context
-from travel_desk.shell.fields import Choice, GivenFile
+from travel_desk.shell.fields import GivenFile
 from travel_desk.trips import actions, queries
 from travel_desk.trips.dialogs import (
     CloseDialog,
@@ -148,34 +148,6 @@ def test_tab_past_the_last_cell_adds_a_leg_and_tab_in_an_empty_one_leaves_the_ta
     legs.remove_leg(legs._rows[0])
     assert legs.value() == ()
     assert len(legs._rows) == 1
-
-
-def test_a_corrected_leaving_takes_the_next_arriving_along_while_it_is_the_one_filled_in(
-    table: Table,
-) -> None:
-    legs = table.open().form.legs
-    legs.set_value(LEGS)
-    legs.add_action.trigger()
-    first, second = legs._rows
-    assert second.arrives.day() == date(2026, 11, 25)
-    first.leaves.set_day(date(2026, 11, 27))
-    assert second.arrives.day() == date(2026, 11, 27)
-    first.leaves.selectAll()
-    table.qtbot.keyClicks(first.leaves, "28.11.26")
-    assert second.arrives.day() == date(2026, 11, 28)
-    second.arrives.set_day(date(2026, 11, 30))  # by hand: it stays
-    first.leaves.set_day(date(2026, 11, 26))
-    assert second.arrives.day() == date(2026, 11, 30)
-
-
-def test_readers_hear_what_is_typed_into(table: Table) -> None:
-    dialog = table.open()
-    fill(table, dialog, table.world.eleni)
-    row = dialog.form.legs._rows[0]
-    assert row.country.lineEdit().accessibleName() == "Country of leg 1"
-    [passport] = dialog.form.passports.findChildren(Choice)
-    labels = dialog.form.passports.findChildren(QLabel)
-    assert [one.text() for one in labels if one.buddy() is passport] == [passport.accessibleName()]
 
 
 def test_the_route_and_why_stand_beside_a_delegation_as_it_is_typed(table: Table) -> None:
