@@ -115,8 +115,14 @@ def merge_organisations(desk: Desk, order: Merge) -> Changed[Outcome]:
         deed.entry(
             "organisation",
             into,
-            facts={"day": order.day, "paper": order.paper, "merged": list(goes), "posts": len(posts)},
-            details=[_detail(one, goes[one.organisation_id]) for one in posts],
+            facts={
+                "day": order.day,
+                "paper": order.paper,
+                "merged": [grounds.tree[one].name for one in goes],
+                "into": _names(deed, [into])[into],
+                "posts": len(posts),
+            },
+            details=_details(deed, {one: goes[one.organisation_id] for one in posts}),
         )
         changed = [*(one.organisation_id for one in parts), *(unit for unit, _ in plan.moves)]
         undo = _undo(deed, msg("The organisations were merged."), change, changed)
@@ -155,8 +161,13 @@ def split_organisation(desk: Desk, organisation_id: int, version: int, order: Sp
         deed.entry(
             "organisation",
             organisation_id,
-            facts={"day": order.day, "paper": order.paper, "parts": new, "posts": len(posts)},
-            details=[_detail(one, target) for one, target in into.items()],
+            facts={
+                "day": order.day,
+                "paper": order.paper,
+                "parts": [one.name for one in parts],
+                "posts": len(posts),
+            },
+            details=_details(deed, into),
         )
         undo = _undo(deed, msg("{name} was split.", name=old.name), change, [organisation_id, *new, *goes])
     return Changed({*_SUBJECTS, "users"}, Outcome(tuple(new), len(posts), left), undo)
@@ -208,8 +219,17 @@ def _end(deed: Deed, places: Iterable[Organisation], day: date) -> tuple[str, ..
     return tuple(access.seeing(deed, [one.path for one in ended]))
 
 
-def _detail(post: Post, into: int) -> tuple[str, int | None, object]:
-    return ("post", post.person_id, {"post": post.id, "organisation_id": [post.organisation_id, into]})
+def _details(deed: Deed, into: Mapping[Post, int]) -> list[tuple[str, int | None, object]]:
+    """Return what the journal keeps of each post that moved, in the names of that day."""
+    names = _names(deed, {one.organisation_id for one in into} | set(into.values()))
+    return [
+        ("post", one.person_id, {"title": one.title, "from": names[one.organisation_id], "to": names[target]})
+        for one, target in into.items()
+    ]
+
+
+def _names(deed: Deed, ids: Iterable[int]) -> dict[int, str]:
+    return {one.id: one.name for one in reading.organisations(deed.connection, ids).values()}
 
 
 def _undo(deed: Deed, label: Message, change: int, ids: Iterable[int]) -> Undo:

@@ -54,7 +54,7 @@ def take_back_change(desk: Desk, verb: str, change_id: int, versions: Mapping[in
         tree.remove_organisations(deed.connection, made)
         kept = [one for one in versions if one not in made]
         _settle(deed, kept, moved)
-        facts = {"taken_back": True, "organisations": sorted(versions)}
+        facts = {"taken_back": True, "organisations": [grounds.tree[one].name for one in sorted(versions)]}
         deed.entry("organisation", kept[0], facts=facts)
     return Changed({"organisations", "persons", "users"}, Outcome(tuple(kept), len(moved)))
 
