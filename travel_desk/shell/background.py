@@ -12,6 +12,7 @@ from shiboken6 import isValid
 
 from travel_desk.base import interrupt
 from travel_desk.base.interrupt import Interrupt
+from travel_desk.shell.garbage import Collector
 
 READERS = 3
 
@@ -72,6 +73,7 @@ class Background(QObject):
         self._channels: dict[str, _Job] = {}
         self._jobs: set[_Job] = set()
         self._closed = False
+        self._collector = Collector(self)
         # Queued even for work that ended before its callback was set: nobody is called back within `write`.
         self._arrived.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
@@ -115,6 +117,7 @@ class Background(QObject):
             job.stop.interrupt()
         self._readers.shutdown(wait=True, cancel_futures=True)
         self._writer.shutdown(wait=True)
+        self._collector.end()
         self._channels.clear()
         self._jobs.clear()
 

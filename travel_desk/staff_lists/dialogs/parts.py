@@ -117,6 +117,7 @@ class Records(RowsView):
     def __init__(self, columns: Sequence[Column], name: str, height: int = 34) -> None:
         self.records: dict[int, Any] = {}
         super().__init__(RowsModel(columns, self._give), height)
+        self.rows.setParent(self)  # it ends with the list, not when Python finds it
         self.setAccessibleName(name)
 
     def show_records(self, records: Sequence[Any]) -> None:
