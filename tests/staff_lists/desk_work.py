@@ -101,3 +101,26 @@ def register(desk: Desk, place: int, **who: Any) -> int:
 def rows_of(found: Judgement, *wanted: State) -> list[int]:
     """Return the numbers of the rows of some states."""
     return [one.number for one in found.of(*wanted)]
+
+
+WHOLE = (
+    *TITLES, "Category", "Clearance", "Clearance from", "Passport kind", "Passport number", "Passport issued",
+    "Passport expires", "In the post since", "In the post until", "Protected", "Nationality",
+    "Name in own script",
+)  # fmt: skip
+
+
+def full(**said: str) -> list[str]:
+    """Return a row of all columns with Layla in it, some cells said otherwise."""
+    cells = dict(zip(WHOLE, (*LAYLA, *[""] * (len(WHOLE) - len(LAYLA))), strict=True))
+    return list((cells | said).values())
+
+
+def whole(desk: Desk, tmp_path: Path, *rows: list[str], **how: Any) -> Judgement:
+    """Judge rows of all columns."""
+    return judge(desk, write(tmp_path / "whole.csv", rows, WHOLE), **how)
+
+
+def namesake() -> Registration:
+    """Return Layla again, without a number and without a post."""
+    return Registration(PersonOrder("", "AL HADDAD", "LAYLA", PartialDate(1979, 3, 14)))

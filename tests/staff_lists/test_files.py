@@ -198,7 +198,7 @@ numbers = iter(range(10**6))
     ),
     kind=st.sampled_from(["csv", "xlsx"]),
 )
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_any_text_survives_the_round(
     round_desk: Desk, rows: list[tuple[str, str, str, date, str]], kind: Literal["csv", "xlsx"]
 ) -> None:

@@ -229,7 +229,7 @@ def _made(year: int, month: int, day: int) -> PartialDate | None:
 
 
 def _month(part: str) -> int:
-    return _months().get(normalise(part), 0)
+    return 0 if part.isdecimal() else _months().get(normalise(part), 0)
 
 
 @cache
