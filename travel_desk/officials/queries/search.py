@@ -46,6 +46,11 @@ class Typed:
     words: tuple[str, ...]
     run: tuple[str, ...] = ()
 
+    @property
+    def is_rare(self) -> bool:
+        """Whether names alone will hardly fill a window: a word is long, or a number."""
+        return any(len(word) >= _PART or not word.isalpha() for word in self.words)
+
     @classmethod
     def of(cls, text: str) -> Typed:
         """Return what a text asks."""
@@ -77,9 +82,11 @@ def first_ids(
     if typed.words and matched <= _FEW:
         return First(tuple(_look_up(connection, typed, question, scope, today)), True)
     where = [person_visible(scope, today), *asked_of(question, today)]
-    if typed.words and matched < _MANY:
+    if typed.is_rare and matched < _MANY:
         return First(tuple(_walk_all(connection, where, typed)), True)
     found = _walk(connection, [*where, _named(typed)], most + 1)
+    if typed.words and len(found) <= most and matched < _MANY:
+        return First(tuple(_walk_all(connection, where, typed)), True)
     if typed.words and len(found) <= most:
         # The others are so many that their own text tells them sooner than a list of all matches.
         others = [*where, sa.not_(_named(typed)), _in_text(typed)]
