@@ -10,12 +10,12 @@ from pytestqt.qtbot import QtBot
 
 from tests.officials.desk_work import TODAY, journal, layla
 from tests.officials.window import Window
-from travel_desk.base.message import Refused, msg
+from travel_desk.base.message import Refused, Trouble, msg
 from travel_desk.officials import actions, queries
 from travel_desk.officials.page.dossier_view import DossierView
 from travel_desk.officials.page.timeline import SHOWN, HistoryList, Link
 from travel_desk.officials.rules import PostOrder
-from travel_desk.shell.chips import Chip, Tone
+from travel_desk.shell.chips import Chip, ChipText, Tone
 from travel_desk.shell.registry import Happening, Histories, Standing, Told
 
 
@@ -134,6 +134,43 @@ def test_what_changes_meanwhile_is_shown(window: Window) -> None:
     window.context.announce({"persons"})
     window.qtbot.waitUntil(lambda: "Post: Board" in view.history.texts())
     window.qtbot.waitUntil(lambda: "additional" in _chips(view))
+
+
+def test_blocks_of_other_duties_are_shown_in_part_first(window: Window) -> None:
+    def trips(_desk: object, _id: int, on: date) -> list[Standing]:
+        if on < TODAY:
+            return []
+        return [
+            Standing(f"Nairobi {at}", "Forum", "May", ChipText("Closed"), "request", at) for at in range(8)
+        ]
+
+    known = window.context.histories
+    known.register("person", 50, lambda: "Trips", lambda *_: [], standing=trips)
+    view, _ = open_wide(window)
+    window.qtbot.waitUntil(lambda: "Closed" in _chips(view))
+    assert "Nairobi 7" not in _links(view)
+    window.click(view.detail, "Show All 8")
+    window.qtbot.waitUntil(lambda: "Nairobi 7" in _links(view))
+    with window.qtbot.waitSignal(window.context.opened) as went:
+        window.click(view.detail, "Nairobi 7")
+    assert went.args == ["request", 7]
+    view.day.set_day(date(2026, 3, 12))
+    view.open_day()
+    window.qtbot.waitUntil(lambda: "None up to that day." in window.said(view.detail))
+
+
+def test_what_can_not_be_read_is_said_in_the_dossier(window: Window) -> None:
+    def fails(_desk: object, _id: int, _on: date) -> list[Happening]:
+        raise Trouble(msg("The disk can't be read."))
+
+    view, _ = open_wide(window)
+    window.context.histories.register("person", 50, lambda: "Trips", fails)
+    window.context.announce({"trips"})
+    window.qtbot.waitUntil(lambda: "The disk can't be read." in window.said(view.history))
+
+
+def _links(view: DossierView) -> list[str]:
+    return [one.text() for one in view.detail.findChildren(QPushButton)]
 
 
 def test_another_person_leads_back_to_the_list(window: Window) -> None:

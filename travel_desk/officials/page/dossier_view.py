@@ -259,7 +259,7 @@ class DossierView(QWidget):
         self.day.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _failed(self, error: Said) -> None:
-        self.detail.message(tr(error.message))
+        self.history.fail(tr(error.message))
 
 
 class _DayField(DateField):

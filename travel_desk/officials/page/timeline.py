@@ -59,6 +59,10 @@ class HistoryList(QWidget):
         self.filters.set_choices([])
         self._put(label(tr("Loading…"), "muted"))
 
+    def fail(self, text: str) -> None:
+        """Show why it can't be read."""
+        self._put(MessageLine(text))
+
     def texts(self) -> list[str]:
         """Return the titles of the rows that are shown, from the top."""
         return [one.title for one in self._wanted()[: self._shown]]
