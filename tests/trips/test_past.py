@@ -236,3 +236,17 @@ def test_no_days_are_promised_for_what_was_decided_on_paper(desk: Desk) -> None:
     assert one.judgement is not None
     assert one.judgement.days_back == DAYS_BACK_WORKING
     assert today.count(desk) == 0
+
+
+def test_a_past_day_shows_the_state_that_the_old_files_tell(desk: Desk) -> None:
+    refused = PastTraveller(2, (MINISTER, replace(HEAD, favourable=False, reasons="No substitute.")))
+    actions.register_past_trips(desk, [past(), past(number="P-2025-018", travellers=(refused,))])
+
+    def then(person: int, *days: date | None) -> list[State]:
+        return [one.state for day in days if day for one in queries.requests_then(desk, person, day)]
+
+    days = (MINISTER.day, HEAD.day, GENEVA.arrives, GENEVA.leaves)
+    assert then(1, *days) == [State.IN_APPROVAL, State.APPROVED, State.DEPARTED, State.CLOSED]
+    assert then(2, MINISTER.day, HEAD.day, date(2026, 1, 1)) == [
+        State.IN_APPROVAL, State.REFUSED, State.REFUSED,
+    ]  # fmt: skip

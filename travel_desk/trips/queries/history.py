@@ -15,7 +15,7 @@ from travel_desk.papers.tables import paper
 from travel_desk.trips.queries.lists import person_trips
 from travel_desk.trips.queries.records import PersonTrip
 from travel_desk.trips.rules import State
-from travel_desk.trips.tables import request, request_stage, trip
+from travel_desk.trips.tables import past_decision, request, request_stage, trip
 
 _ENDS = {"withdraw_request": State.WITHDRAWN, "close_request": State.CLOSED}
 _ORDER = list(State)
@@ -44,7 +44,8 @@ def requests_then(desk: Desk, person_id: int, on: date) -> list[RequestThen]:
     """Return the requests of a visible person that there were on `on`, the latest trip first.
 
     Their states are told by days: of submissions, decisions, slips, leaving and coming home, and by the
-    journal for what has no day of its own (withdrawn, closed).
+    journal for what has no day of its own (withdrawn, closed). A trip of the old files counts as closed
+    from the day of coming home.
     """
     today = desk.today()
     with desk.read("see_trips") as connection:
@@ -57,6 +58,8 @@ def requests_then(desk: Desk, person_id: int, on: date) -> list[RequestThen]:
         )
         rows = {row.id: row for row in connection.execute(asked)}
         steps = _steps(connection, ids)
+        old = sa.select(past_decision.c.request_id).where(past_decision.c.request_id.in_(ids))
+        on_paper = set(connection.execute(old).scalars())
     found = []
     for one in trips:
         row = rows[one.request_id]
@@ -65,7 +68,7 @@ def requests_then(desk: Desk, person_id: int, on: date) -> list[RequestThen]:
         if not past and _day(row.created_at) > on:
             continue
         state = past[-1].state if past else State.DRAFT
-        if on >= today:
+        if on >= today or (state is State.HOME and one.request_id in on_paper):
             state = State(row.state)
         found.append(RequestThen(one, row.number or row.trip_number, state, tuple(past)))
     return found
@@ -86,9 +89,10 @@ def _steps(connection: sa.Connection, ids: Iterable[int]) -> dict[int, list[Step
     for row in connection.execute(began):
         if row.reached_at is not None:
             add(row.request_id, row.reached_at, State.IN_APPROVAL)
-    for made in connection.execute(_decisions(wanted)):
-        state = {"refuse": State.REFUSED, "send_back": State.SENT_BACK}.get(made.kind, State.APPROVED)
-        found.setdefault(made.request_id, []).append(Step(made.decided_on, state, made.recorded_at))
+    for table in (past_decision, decision):
+        for made in connection.execute(_settled(table, wanted)):
+            state = {"refuse": State.REFUSED, "send_back": State.SENT_BACK}.get(made.kind, State.APPROVED)
+            found.setdefault(made.request_id, []).append(Step(made.decided_on, state, made.recorded_at))
     slips = sa.select(paper.c.subject_id, paper.c.issued_at).where(
         paper.c.subject_kind == "request", paper.c.subject_id.in_(wanted), paper.c.kind == "slip"
     )
@@ -104,13 +108,16 @@ def _steps(connection: sa.Connection, ids: Iterable[int]) -> dict[int, list[Step
     return found
 
 
-def _decisions(ids: list[int]) -> sa.Select[tuple[int, str, date, datetime]]:
-    """Return the question for the decisions that changed a request's state: the last approval, or a no."""
-    settled = sa.or_(decision.c.kind.in_(("refuse", "send_back")), request_stage.c.final)
+def _settled(table: sa.Table, ids: list[int]) -> sa.Select[tuple[int, str, date, datetime]]:
+    """Return the question for the decisions that changed a request's state: the last approval, or a no.
+
+    table: of the decisions made at the desk, or of those made on paper before it began.
+    """
+    settled = sa.or_(table.c.kind.in_(("refuse", "send_back")), request_stage.c.final)
     return (
-        sa.select(decision.c.request_id, decision.c.kind, decision.c.decided_on, decision.c.recorded_at)
-        .join(request_stage, request_stage.c.id == decision.c.stage_id)
-        .where(decision.c.request_id.in_(ids), settled)
+        sa.select(table.c.request_id, table.c.kind, table.c.decided_on, table.c.recorded_at)
+        .join(request_stage, request_stage.c.id == table.c.stage_id)
+        .where(table.c.request_id.in_(ids), settled)
     )
 
 
