@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 import sqlalchemy as sa
 
 from tests import factory
 from tests.custody.counter import approved_trip
 from tests.trips import people
+from travel_desk.base.language import Language
+from travel_desk.base.message import Refused
 from travel_desk.base.partial import PartialDate
 from travel_desk.base.roles import Role
 from travel_desk.database.metadata import metadata
@@ -20,6 +24,7 @@ from travel_desk.desk.moving import Moved
 from travel_desk.duplicates import actions, queries
 from travel_desk.duplicates.rules import MergeOrder
 from travel_desk.officials import actions as officials
+from travel_desk.officials import reading
 from travel_desk.officials.rules import (
     Category,
     CategoryOrder,
@@ -35,6 +40,7 @@ from travel_desk.officials.tables import person, post
 
 BORN = PartialDate(1979, 3, 14)
 LAYLA = PersonOrder("ليلى الحدّاد", "AL HADDAD", "LAYLA", BORN, "UTO", "PN 20-04417")
+BOOKLET = PassportOrder(PassportKind.ORDINARY, "N0000001", date(2024, 1, 1), date(2034, 1, 1))
 LEILA = PersonOrder("", "HADDAD", "LEILA", BORN, "UTO", "PN 20-04471", protected=True)
 SINCE = date(2020, 1, 1)
 # What only ever grows, says who did what, or counts how often something changed.
@@ -121,3 +127,19 @@ def double(tmp_path: Path) -> Register:
     made.add(LEILA)
     made.add(replace(LAYLA, surname="STRANGER", native_name="", birth_date=None, personnel_number="X1"))
     return made
+
+
+def refused(deed: Callable[..., object], *args: object, **more: object) -> str:
+    with pytest.raises(Refused) as said:
+        deed(*args, **more)
+    return Language("en").say(said.value.message)
+
+
+def column(desk: Desk, asked: sa.Select[tuple[object]]) -> list[object]:
+    with desk.database.read() as connection:
+        return list(connection.execute(asked).scalars())
+
+
+def person_of(made: Register, person_id: int) -> PersonOrder:
+    with made.desk.database.read() as connection:
+        return reading.entry_facts(connection, person_id).order

@@ -109,7 +109,10 @@ class MergeDialog(DeedDialog):
                 old.hide()
                 old.deleteLater()
         for line in words.belongings(goes.belongings) or [tr("Nothing belongs to it.")]:
-            self._goes.addWidget(label(line))
+            shown = label(line)
+            shown.ensurePolished()
+            shown.setMinimumHeight(shown.sizeHint().height())  # the panel was measured without it
+            self._goes.addWidget(shown)
 
     def _tells_most(self, name: str, stays: int, goes: int) -> bool:
         """Tell whether the value of the entry that stays says at least as much as the other."""
