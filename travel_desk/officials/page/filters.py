@@ -73,6 +73,8 @@ class Filtering(QObject):
     def __init__(self, context: Context, limits: Limits, page: QWidget, bar: FilterBar) -> None:
         super().__init__(page)
         self.context, self.limits, self._page, self._bar = context, limits, page, bar
+        self._shown = limits.chips()
+        self._counts: dict[str, int] = {}
         self._line: Callable[[str, Sequence[QAction]], None] = lambda _words, _actions: None
         self.open_action = make_action(
             tr("Filters…"), self.open, page, icon="filter", shortcut="Ctrl+Shift+F"
@@ -119,6 +121,7 @@ class Filtering(QObject):
             self._offer(known[0] if known else "")
         else:
             self.limits.own = wanted
+            self._counts.pop(OWN, None)
             self._offer(OWN)
         self._count()
         self.changed.emit()
@@ -179,12 +182,18 @@ class Filtering(QObject):
             self.changed.emit()
 
     def _offer(self, key: str) -> None:
-        """Show the chips anew, one of them on."""
-        layout = self._bar.layout()
-        assert layout is not None
-        layout.removeWidget(self.button)
-        self._bar.set_choices(self.limits.chips(), key)
-        self._place_button()
+        """Show the chips as they are by now, one of them on, each with the count last known."""
+        chips = self.limits.chips()
+        if chips == self._shown:
+            self._bar.set_key(key)
+        else:
+            self._shown = chips
+            layout = self._bar.layout()
+            assert layout is not None
+            layout.removeWidget(self.button)
+            self._bar.set_choices(chips, key)
+            self._place_button()
+            self._show_counts({})
         self.tell()
 
     def _place_button(self) -> None:
@@ -203,12 +212,13 @@ class Filtering(QObject):
         )
 
     def _show_counts(self, counts: dict[str, int]) -> None:
+        self._counts |= counts
         language = screen_language()
         self._bar.set_texts(
             {
-                chip.key: tr("{filter} {count}", filter=chip.text, count=language.value(counts[chip.key]))
+                chip.key: tr("{filter} {count}", filter=chip.text, count=language.value(known))
                 for chip in self.limits.chips()
-                if chip.key in counts
+                if (known := self._counts.get(chip.key)) is not None
             }
         )
 
