@@ -176,6 +176,10 @@ def test_an_organisation_that_ended_is_faulty(desk: Desk, tmp_path: Path) -> Non
     )
     found = judge(desk, write(tmp_path / "list.csv", [(*LAYLA[:4], "Old Board", "Clerk")]))
     assert "ended on" in said(found)[0][1]
+    # What ended is not proposed, and what is gone from the register stands for nothing.
+    gone = (PlaceUse("Old Bord", 99),)
+    path = write(tmp_path / "list.csv", [(*LAYLA[:4], "Old Bord", "Clerk")])
+    assert judge(desk, path, places=gone).unknown[0].like == ()
     assert queries.find_places(desk, "old") == []
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given
@@ -229,6 +229,8 @@ def test_problems_survive_being_kept() -> None:
 def test_labels_and_texts_of_cells() -> None:
     for kind in (Field, DateStyle, NameOrder, rules.State):
         assert all(str(one.label) for one in kind)
+    noon = datetime(2020, 1, 3, 12)  # noqa: DTZ001  # as a sheet has it
+    assert rules.as_text(noon) == "2020-01-03"
     assert [rules.as_text(cell) for cell in (None, "x", 4417.0, 1.5, 3, True, date(2020, 1, 2))] == [
         "", "x", "4417", "1.5", "3", "True", "2020-01-02",
     ]  # fmt: skip
