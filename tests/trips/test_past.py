@@ -19,6 +19,7 @@ from travel_desk.custody import queries as custody
 from travel_desk.desk import Desk, Scope
 from travel_desk.desk.tables import journal_entry, journal_value, user
 from travel_desk.journal import actions as journal
+from travel_desk.journal import queries as journal_queries
 from travel_desk.papers.tables import paper
 from travel_desk.policy.rules import DAYS_BACK_WORKING
 from travel_desk.today import queries as today
@@ -131,10 +132,32 @@ def test_the_journal_has_one_entry_with_a_line_a_traveller(desk: Desk) -> None:
         ).one()
         asked = sa.select(journal_value).where(journal_value.c.entry == entry.number)
         told = connection.execute(asked.order_by(journal_value.c.position)).all()
-    assert json.loads(entry.body)["facts"] == {"count": 2, "travellers": 3}
+    assert json.loads(entry.body)["facts"] == {"count": 2, "requests": 3}
     assert [(row.name, row.person_id) for row in told] == [("past_trip", one) for one in (1, 2, 1)]
     assert json.loads(told[0].content)[1]["purpose"] == "Talks on the river treaty"
     assert journal.verify_journal(factory.at(desk, Role.AUDITOR)).value.sound
+
+
+def test_the_journal_keeps_a_private_reason_from_who_may_not_see_it(desk: Desk) -> None:
+    refused = PastTraveller(1, (replace(HEAD, favourable=False, reasons="Not fit to travel."),))
+    secret = past(kind=Kind.TREATMENT, purpose="Heart surgery", host="Clinic", travellers=(refused,))
+    actions.register_past_trips(desk, [secret])
+    auditor = factory.at(desk, Role.AUDITOR)
+
+    def shown() -> str:
+        [number] = journal_queries.entry_ids(auditor, journal_queries.Question(area="trips"))
+        found = journal_queries.entry(auditor, number)
+        assert found is not None
+        assert [text for name, text in found.facts if str(name) == "Requests"] == ["1"]
+        return found.changes[0].after
+
+    assert "Heart surgery" in shown()
+    assert "Not fit to travel." in shown()
+    with desk.database.write() as connection:
+        connection.execute(sa.update(user).where(user.c.user_name == "auditor").values(private=False))
+    auditor = factory.at(desk, Role.AUDITOR)
+    assert "P-2025-017" in shown()
+    assert not any(word in shown() for word in ("Heart", "Clinic", "fit"))
 
 
 def test_it_can_be_copied_as_the_last_trip(desk: Desk) -> None:

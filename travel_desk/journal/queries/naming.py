@@ -113,7 +113,7 @@ def personal(value: sa.Row[tuple[Any, ...]], seen: set[int], scope: Scope, whose
         return Change(name, HIDDEN, HIDDEN, personal=True)
     content = json.loads(value.content)
     pair = content if isinstance(content, list) and len(content) == 2 else [None, content]
-    before, after = (_plain(one, value.name) for one in pair)
+    before, after = (_plain(one, value.name, frozenset() if scope.private else _PRIVATE) for one in pair)
     return Change(name, before, after, personal=True)
 
 
@@ -122,17 +122,23 @@ def code(value: object) -> str:
     return _plain(value, "")
 
 
-def _plain(value: object, name: str) -> str:
-    """Return a value of the field `name`; "" for one that holds no free text."""
+def _plain(value: object, name: str, hidden: frozenset[str] = frozenset()) -> str:
+    """Return a value of the field `name`; "" for one that holds no free text.
+
+    hidden: parts of a record that the user may not see.
+    """
     match value:
         case None:
             return ""
         case bool():
             return "✓" if value else "–"
         case list():
-            return ", ".join(_plain(one, name) for one in value)
+            return ", ".join(_plain(one, name, hidden) for one in value)
         case dict():
-            shown = {part: _plain(one, part) for part, one in value.items()}
+            shown = {
+                part: HIDDEN if one and part in hidden else _plain(one, part, hidden)
+                for part, one in value.items()
+            }
             return "; ".join(f"{screen_language().say(field_words(n))}: {v}" for n, v in shown.items() if v)
         case str():
             return _text(value, coded=not name or name in CODED)

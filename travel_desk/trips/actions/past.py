@@ -51,7 +51,7 @@ def _write_entry(deed: Deed, orders: Sequence[PastTrip], made: Sequence[int]) ->
     details = [
         ("past_trip", who.person_id, _told(order, who)) for order in orders for who in order.travellers
     ]
-    deed.entry("trip", made[0], facts={"count": len(made), "travellers": len(details)}, details=details)
+    deed.entry("trip", made[0], facts={"count": len(made), "requests": len(details)}, details=details)
 
 
 def _told(order: PastTrip, who: PastTraveller) -> dict[str, object]:
@@ -63,9 +63,11 @@ def _told(order: PastTrip, who: PastTraveller) -> dict[str, object]:
         "funding": order.funding,
         "legs": [[one.country, one.city, one.arrives, one.leaves] for one in order.legs],
         "passport": who.passport_id,
-        "days": [who.left_on, who.home_on],
+        "departed_on": who.left_on,
+        "home_on": who.home_on,
         "decisions": [
-            [one.office, one.name, one.capacity, one.day, one.favourable, one.paper, one.reasons]
-            for one in who.decisions
+            [one.office, one.name, one.capacity, one.day, one.favourable, one.paper] for one in who.decisions
         ],
+        "reasons": [one.reasons for one in who.decisions if one.reasons],
+        "report": who.report.strip(),
     }
