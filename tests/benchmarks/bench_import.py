@@ -65,7 +65,7 @@ def _order() -> ImportOrder:
     return rules.order_of_registrations("Utopia", _people(), DAY)
 
 
-@benchmark(f"staff list of {PERSONS:,}: the write / raw executemany", most=1.5, rounds=3, warm_up=0)
+@benchmark(f"import of {PERSONS:,} persons: the write / raw executemany", most=1.5, rounds=3, warm_up=0)
 def write(stack: ExitStack) -> Pair:
     rows = _rows_of_an_import()
 
@@ -92,7 +92,11 @@ def write(stack: ExitStack) -> Pair:
 
 
 @benchmark(
-    f"staff list of {PERSONS:,}: read and judge a CSV file", most=120_000, unit=Unit.MS, rounds=1, warm_up=0
+    f"import of {PERSONS:,} persons: read and judge a CSV file",
+    most=120_000,
+    unit=Unit.MS,
+    rounds=1,
+    warm_up=0,
 )
 def judge(stack: ExitStack) -> Pair:
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))

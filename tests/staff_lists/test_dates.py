@@ -89,6 +89,10 @@ def test_two_figures_that_read_both_ways_are_asked() -> None:
     )
 
 
+def test_an_unknown_year_is_no_date() -> None:
+    assert isinstance(read_day("5/6/xx", DAY, TODAY), Message)
+
+
 @pytest.mark.parametrize("cell", [None, "", "  "])
 def test_an_empty_cell_says_nothing(cell: Cell) -> None:
     assert read_day(cell, DAY, TODAY) is None
