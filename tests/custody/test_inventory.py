@@ -16,9 +16,10 @@ from tests import factory
 from tests.custody import counter
 from tests.custody.counter import GIVEN_ON, HELD_ON, NUMBER, REVIEW, TODAY, Counter, approved_trip
 from tests.trips import people
+from travel_desk.base.language import Language
 from travel_desk.base.message import Refused, msg
 from travel_desk.base.roles import Role
-from travel_desk.custody import actions, queries, rules
+from travel_desk.custody import actions, forms, queries, rules
 from travel_desk.custody.rules import (
     BookletState,
     Found,
@@ -35,6 +36,7 @@ from travel_desk.custody.tables import handover
 from travel_desk.desk import Credentials, Desk, Scope
 from travel_desk.desk.tables import journal_entry, journal_value
 from travel_desk.journal import actions as journal
+from travel_desk.paper.letterhead import Letterhead
 from travel_desk.papers import queries as papers
 from travel_desk.papers.tables import paper
 from travel_desk.trips.rules import FileRow
@@ -257,3 +259,29 @@ def test_a_row_of_a_file_that_cant_be_read_keeps_its_fault() -> None:
     first, second = rules.read_counted(["Passeport", "Coffre", "Étagère"], rows, TODAY)
     assert (first.number, str(first.problem)) == (NUMBER, "The quotation marks are not closed.")
     assert (second.number, second.place, second.problem) == (NUMBER, "Safe 1 B", None)
+
+
+@pytest.mark.parametrize("count_of_lines", range(27, 38))
+def test_nobody_signs_a_page_without_a_line(count_of_lines: int) -> None:
+    content = {
+        "counted_by": {"name": "Mira Okafor", "role": "custodian"},
+        "second": "Petra Halvorsen",
+        "happened": factory.NOON.isoformat(),
+        "recorded": factory.NOON.isoformat(),
+        "grounds": [["order", "order 12/2026", "article 7", "2027-05-05"]],
+        "lines": [
+            ["Safe 1", "A", f"{n:02}", f"S{n:07}", "service", "OKAFOR, MIRA", 0, "whole"]
+            for n in range(count_of_lines)
+        ],
+    }
+    head = Letterhead("Utopia", "Ministry of Public Service", "Travel Desk")
+    told: list[tuple[int, int]] = []
+    pdf = PdfDocument(
+        forms.render_inventory(
+            content, head, Language("en"), "TD-I-2026-000001", progress=lambda *at: told.append(at)
+        )
+    )
+    last = str(pdf[len(pdf) - 1].get_textpage().get_text_bounded())
+    assert "counted and entered" in last
+    assert f"S{count_of_lines - 1:07}" in last
+    assert told[-1] == (count_of_lines, count_of_lines)

@@ -122,13 +122,11 @@ class _Making:
             people = travellers(connection, day, self.seed, printable=False)
             plotted = plots(going, day, min(self.size.recent, self.size.trips), self.seed)
             held = _held(connection, plotted, self.size.in_custody + _HANDED_IN)
-        places = self._safes(cast, len(held))
-        later = held[max(len(held) - _HANDED_IN, 0) :] if len(held) > 4 * _HANDED_IN else held[-2:]
-        self._count(cast, [one for one in held if one not in set(later)], places)
+        late = _HANDED_IN if len(held) > 4 * _HANDED_IN else 2
+        first, later = held[:-late], held[-late:]
+        free = self._count(cast, first, self._safes(cast, len(held)))
         self._enter_past(cast, people, plotted)
-        teller = Storyteller(
-            cast, places[: len(places) - len(held) + len(later)], self.now - timedelta(minutes=1)
-        )
+        teller = Storyteller(cast, free[::-1], self.now - timedelta(minutes=1))
         for at, (booklet, number) in enumerate(later):
             teller.plan_taking_in(booklet, number, day - timedelta(days=1 + 26 * at // len(later)))
         for plot in plotted:
@@ -145,38 +143,42 @@ class _Making:
         order = order_of_registrations("Staff list of Utopia", orders, cast.clock.today())
         staff_lists.import_officials(cast.head, order, lambda done, of: told(2 * of + 8 * done, 10 * of))
 
-    def _safes(self, cast: Cast, booklets: int) -> list[int]:
-        """Add safes with shelves of `_SHELF` slots for all booklets and some more.
-
-        Returns the ids of their places, the last one first.
-        """
+    def _safes(self, cast: Cast, booklets: int) -> list[list[int]]:
+        """Add safes with shelves of `_SHELF` slots for all booklets and some more; return their places."""
         told = self.scale.part(Part.SAFES)
         shelves = -(-(booklets + _SPARE_PLACES) // _SHELF)
         each = max(-(-shelves // 4), 1)
-        found: list[int] = []
-        for number in range(-(-shelves // each)):
+        safes: list[list[int]] = []
+        count = -(-shelves // each)
+        for number in range(count):
             desk = (cast.custodian, cast.clerk)[number % 2]
             safe = custody.add_safe(desk, NewSafe(f"Safe {number + 1}", desk.session.user_id)).value
-            for shelf in range(min(each, shelves - number * each)):
+            safes.append([])
+            for shelf in range(each):
                 order = NewPlaces("ABCDEFGHIJKLMNOPQRSTUVWXYZ"[shelf], f"001-{_SHELF}")
-                found += custody.add_place(desk, safe, shelf + 1, order).value
-                told(len(found), shelves * _SHELF)
-        return found[::-1]
+                safes[-1] += custody.add_place(desk, safe, shelf + 1, order).value
+                told(number * each + shelf + 1, count * each)
+        return safes
 
-    def _count(self, cast: Cast, held: list[tuple[int, str]], places: list[int]) -> None:
-        """Open the inventory of all safes: what lay there when the desk began."""
+    def _count(self, cast: Cast, held: list[tuple[int, str]], safes: list[list[int]]) -> list[int]:
+        """Open the inventory of each safe: what lay there when the desk began; return the free places."""
         told = self.scale.part(Part.INVENTORY)
         cast.clock.forward(hours=2)
         ground = Ground(GroundKind.ORDER, "Hand-in order 12/2026", BASIS)
         review = review_on(cast.clock.today())
-        rows = tuple(
-            Found(booklet, place, ground, review)
-            for (booklet, _), place in zip(held, reversed(places), strict=False)
-        )
         head = next(user for user in USERS if user.user_name == cast.head.session.user_name)
-        if rows:
-            second = Credentials(head.user_name, head.password)
-            custody.open_inventory(cast.custodian, Inventory(rows), second, told)
+        rest, free = held, list[int]()
+        for left, places in zip(range(len(safes), 0, -1), safes, strict=True):
+            here, rest = rest[: -(-len(rest) // left)], rest[-(-len(rest) // left) :]
+            rows = tuple(
+                Found(booklet, at, ground, review) for (booklet, _), at in zip(here, places, strict=False)
+            )
+            free += places[len(rows) :]
+            if rows:
+                second = Credentials(head.user_name, head.password)
+                custody.open_inventory(cast.custodian, Inventory(rows), second)
+            told(len(held) - len(rest), len(held))
+        return free
 
     def _enter_past(self, cast: Cast, people: list[tuple[int, int]], plotted: list[Plot]) -> None:
         """Enter the trips that ended on paper before the desk began."""

@@ -49,7 +49,7 @@ def table(
     drawn = 0
     for row in rows:
         cells = [_cell(sheet, c, text) for c, text in zip(columns, row, strict=True)]
-        height = max(sum(size * LEADING * _POINT for _, size, _ in cell) for cell in cells) + 2.1
+        height = _height(cells)
         if limit and y + height > limit:
             break
         if drawn:
@@ -63,6 +63,15 @@ def table(
         drawn += 1
     sheet.rule(left, y, right, 1.0)
     return y, drawn
+
+
+def row_height(sheet: Sheet, columns: Sequence[Column], row: Sequence[str]) -> float:
+    """Return the height in mm that `table` gives a row."""
+    return _height([_cell(sheet, c, text) for c, text in zip(columns, row, strict=True)])
+
+
+def _height(cells: Sequence[Sequence[tuple[str, float, Face]]]) -> float:
+    return max(sum(size * LEADING * _POINT for _, size, _ in cell) for cell in cells) + 2.1
 
 
 def _edge(column: Column, y: float) -> tuple[float, float]:

@@ -21,12 +21,13 @@ from travel_desk.paper import parts, seal
 from travel_desk.paper.letterhead import Letterhead
 from travel_desk.paper.proof import Stamp, check_code
 from travel_desk.paper.sheet import Sheet
-from travel_desk.paper.tables import Column, table
+from travel_desk.paper.tables import Column, row_height, table
 
 _LEFT, _RIGHT = 15.0, 198.0
 _BODY_END = 279.0
 _SIGNATURES = 49.0
 _ON_A_PAGE = 60  # lines, more than fit
+_LEFT_OVER = 3  # lines above the signatures, at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ class _List:
         grounds = [self._ground(at, *one) for at, one in enumerate(self.said["grounds"], 1)]
         y = self._table(y, self._ground_columns(), grounds) + 8
         rows = [self._row(at, line) for at, line in enumerate(self.said["lines"], 1)]
-        y = self._table(y, self._columns(), rows, self.progress)
+        y = self._table(y, self._columns(), rows, self.progress, signed=True)
         if y + _SIGNATURES > _BODY_END:
             y = self._next_page() - 6
         self._signatures(y)
@@ -143,22 +144,37 @@ class _List:
         columns: list[Column],
         rows: list[list[str]],
         told: Callable[[int, int], None] | None = None,
+        *,
+        signed: bool = False,
     ) -> float:
         """Draw a table over as many pages as it needs and return where it ends.
 
-        told: is told how many rows are drawn, of how many.
+        told: is told how many rows are drawn, of how many. signed: the signatures follow it.
         """
         at = 0
         if y + 16 > _BODY_END:
             y = self._next_page()
         while True:
-            y, drawn = table(self.sheet, y, columns, rows[at : at + _ON_A_PAGE], limit=_BODY_END)
+            here = rows[at : at + _ON_A_PAGE]
+            if signed and len(rows) - at <= _ON_A_PAGE:
+                here = self._with_signatures(y, columns, here)
+            y, drawn = table(self.sheet, y, columns, here, limit=_BODY_END)
             at += drawn
             if told is not None:
                 told(at, len(rows))
             if at == len(rows):
                 return y
             y = self._next_page()
+
+    def _with_signatures(self, y: float, columns: list[Column], rows: list[list[str]]) -> list[list[str]]:
+        """Return the rows for this page, the last ones left over where the signatures need another.
+
+        Nobody signs a page without a line of the list.
+        """
+        end = y + 1.6 + sum(row_height(self.sheet, columns, row) for row in rows)
+        if end <= _BODY_END < end + _SIGNATURES and len(rows) > _LEFT_OVER:
+            return rows[:-_LEFT_OVER]
+        return rows
 
     def _band(self) -> float:
         """Draw what was counted, when and by whom; returns where the table begins."""
@@ -177,7 +193,7 @@ class _List:
         sheet.rule(_LEFT, 40, _RIGHT, 2.0)
         role = Role(self.said["counted_by"]["role"]).label
         by = msg(
-            "Counted by {name} ({role}) and {second}. These booklets lay in the safe when the desk began.",
+            "Counted by {name} ({role}) and {second}. These booklets lay in the safes when the desk began.",
             name=self.said["counted_by"]["name"],
             role=role,
             second=self.said["second"],
@@ -207,8 +223,8 @@ class _List:
             Column(say(msg("Place")), 26, 33, "S"),
             Column(say(msg("Passport")), 59, 23, "D"),
             Column(say(msg("Kind and state")), 82, 25, size=7.5),
-            Column(say(msg("Holder")), 107, 57, "S", size=8),
-            Column(say(msg("Ground")), 164, 10, size=8),
+            Column(say(msg("Holder")), 107, 53, "S", size=8),
+            Column(say(msg("Ground")), 160, 14, size=8),
             Column(say(msg("Review by")), 174, 24, size=8),
         ]
 
@@ -233,7 +249,7 @@ class _List:
         when = say(msg("Date and time"))
         for x, caption, name in (
             (_LEFT, msg("Counted by"), self.said["counted_by"]["name"]),
-            (86, msg("Second person"), self.said["second"]),
+            (84, msg("Second person"), self.said["second"]),
         ):
             sheet.label(x, y + 17, say(caption))
             parts.signature_line(sheet, x, y + 35, 64, name, when)
@@ -242,7 +258,7 @@ class _List:
     def _code(self, y: float) -> None:
         words: Message = msg("Scan with the desk's reader: it must show this number.")
         payload = seal.check_code(self.number, self.said)
-        check_code(self.sheet, 156, y + 14, payload, self.sheet.say(words), 20)
+        check_code(self.sheet, 154, y + 14, payload, self.sheet.say(words), 18)
 
     def _next_page(self) -> float:
         """Begin a page and return where its table begins."""
