@@ -46,3 +46,15 @@ def test_the_login_window_waits_for_nothing_slow(module: str) -> None:
     ):
         pytest.skip("not written yet")
     assert _imported_by(module) & set(SLOW) == set()
+
+
+def test_the_worker_that_imports_while_one_types_imports_no_window() -> None:
+    code = (
+        "import sys; from travel_desk.app.warming import WINDOWS, import_deeds; before = set(sys.modules);"
+        "import_deeds(); new = set(sys.modules) - before;"
+        "print(*(m for m in new if m.startswith('PySide6') or m in WINDOWS))"
+    )
+    listed = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert listed.stdout.split() == []

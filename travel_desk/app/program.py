@@ -211,17 +211,17 @@ class Program(QObject):
             self.show_login(self.folder)
 
     def _warm_up(self) -> None:
+        from travel_desk.app.warming import Warming, import_deeds  # after the first window is painted
+
         self.painted.emit()
         folder, held = self.folder, self.held
 
         def work() -> None:
-            from travel_desk.app import work  # slow: on the worker thread
-
             if folder is not None:
                 held.take(folder)
-            work.warm_up()
+            import_deeds()
 
-        self.background.write(work, failed=self._failed, owner=self)
+        self.background.write(work, done=lambda _: Warming(self), failed=self._failed, owner=self)
 
     def _log_in(self, user_name: str, password: str) -> None:
         self._open(user_name, password)

@@ -42,11 +42,6 @@ class Opened:
     title: str
 
 
-def warm_up() -> None:
-    """Import what the main window and its pages need, while the user types."""
-    import travel_desk.app.session  # noqa: F401
-
-
 def cut_fonts(own: Path) -> None:
     """Cut the fonts of papers where this machine has none yet, before the first paper waits for it.
 
