@@ -47,7 +47,7 @@ class Window:
         """Return a deed of the page's menu."""
         found = self.main.findChild(OfficialsPage)
         assert found is not None
-        return next(one for one in found.menus()[0][1] if one.text() == text)
+        return next(one for one in found.menus()[0][1] if one.text().startswith(text))
 
     def dialog(self, kind: type[D]) -> D:
         """Return the open dialog of a kind."""
@@ -284,8 +284,10 @@ def test_other_files_and_encodings_are_chosen(window: Window, tmp_path: Path) ->
 
 
 def open_repairs(window: Window) -> RepairDialog:
-    """Open the repair list through the menu."""
-    window.deed("Repair Lists…").trigger()
+    """Open the repair list through the menu, which says how many rows wait."""
+    window.context.announce({"staff_lists"})
+    window.qtbot.waitUntil(lambda: "row" in window.deed("Repair Lists").text())
+    window.deed("Repair Lists").trigger()
     several = window.dialog(RepairLists)
     window.qtbot.waitUntil(several.do.isEnabled)
     window.click(several.primary_button)
@@ -335,7 +337,7 @@ def test_corrections_are_kept_as_a_draft_and_the_rest_is_discarded(window: Windo
     window.quiet()
     assert queries.repair_lists(window.desk) == []
     assert journal(window.desk)[-1][0] == "discard_repairs"
-    window.deed("Repair Lists…").trigger()
+    window.deed("Repair Lists").trigger()
     empty = window.dialog(RepairLists)
     window.qtbot.waitUntil(lambda: "No row waits" in empty.line.text())
     assert not empty.do.isEnabled()

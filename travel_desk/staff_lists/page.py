@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
-from travel_desk.base.language import tr
+from travel_desk.base.language import tr, trn
 from travel_desk.shell.buttons import make_action
 from travel_desk.shell.context import Context
 from travel_desk.shell.page import Page
+from travel_desk.staff_lists import queries
 from travel_desk.staff_lists.dialogs import ImportAssistant, RepairLists
 
 _AT = "officials"
@@ -30,11 +32,33 @@ def _deeds(context: Context, page: Page) -> list[QAction]:
             shortcut="Ctrl+Shift+T",
             enabled=context.allowed("import_officials"),
         ),
-        make_action(
+        _Repairs(context, page).action,
+    ]
+
+
+class _Repairs(QObject):
+    """The deed that opens the repair lists; its text says how many rows wait."""
+
+    def __init__(self, context: Context, page: Page) -> None:
+        super().__init__(page)
+        self._context = context
+        self.action = make_action(
             tr("Repair Lists…"),
             lambda: RepairLists(context, page).open(),
             page,
             icon="edit",
             enabled=context.allowed("see_staff_lists"),
-        ),
-    ]
+        )
+        context.changed.connect(self._changed)
+        self._changed(frozenset({"staff_lists"}))
+
+    def _changed(self, subjects: frozenset[str]) -> None:
+        if "staff_lists" in subjects and self.action.isEnabled():
+            self._context.read(
+                queries.repair_lists, done=self._show, channel="repair-lists-count", owner=self
+            )
+
+    def _show(self, found: list[queries.Waiting]) -> None:
+        rows = sum(one.rows for one in found)
+        said = trn("Repair Lists ({count} row)…", "Repair Lists ({count} rows)…", rows)
+        self.action.setText(said if rows else tr("Repair Lists…"))

@@ -15,6 +15,7 @@ from travel_desk.shell import fonts
 from travel_desk.shell.buttons import button, label
 from travel_desk.shell.context import Context, Said
 from travel_desk.shell.fields import Choice, DateField, TextField, columns, labelled
+from travel_desk.shell.page import EmptyState
 from travel_desk.staff_lists import actions, queries
 from travel_desk.staff_lists.actions import Looked
 from travel_desk.staff_lists.dialogs.parts import Sheet
@@ -62,7 +63,7 @@ class FileStep(QWidget):
     def _build(self) -> None:
         chooser = QWidget()
         row = QHBoxLayout(chooser)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(0, -3, 0, -3)  # the button keeps room for its ring
         row.setSpacing(4)
         row.addWidget(self.path, 1)
         row.addWidget(self.choose)
@@ -82,9 +83,15 @@ class FileStep(QWidget):
         column.addWidget(columns([(self.file, 3), (self.from_source, 2), self.of_day]))
         column.addWidget(self.facts)
         column.addWidget(self.notes)
+        self.nothing = EmptyState(
+            tr("Choose the file as the ministry sent it"),
+            tr("It is looked at and judged row by row. Nothing is written before the last step."),
+            "in",
+        )
         column.addWidget(self.preview, 1)
+        column.addWidget(self.nothing, 1)
         self._show_facts(False)
-        self._say(tr("Choose the file as the ministry sent it. Nothing is written before the last step."))
+        self._say("")
 
     def choice(self) -> actions.Choice:
         """Return what was set instead of what was found."""
@@ -178,6 +185,9 @@ class FileStep(QWidget):
         self.head.setVisible(on)
         self.facts.setVisible(on)
         self.preview.setVisible(on)
+        self.nothing.setVisible(not on)
+        if not on:
+            self._say("")
 
     def _say(self, text: str) -> None:
         self.notes.setText(text)
