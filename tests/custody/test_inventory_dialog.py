@@ -64,6 +64,23 @@ def test_booklets_are_scanned_and_get_the_next_free_places(window: Window, dialo
     assert any("TD-I-2026-000001" in text for text in window.toasts)
 
 
+def test_scans_that_follow_each_other_at_once_get_places_of_their_own(
+    window: Window, dialog: InventoryDialog
+) -> None:
+    for number in (NUMBER, OTHER, OTHER):
+        dialog.scanned(number)
+    assert not dialog.primary_button.isEnabled()
+    kept = dialog.collect()
+    assert len(kept["lines"]) == 3
+    window.rest()
+    window.bot.waitUntil(lambda: len(dialog.table.lines()) == 3)
+    assert [(number, place) for number, place, why in told(dialog) if not why] == [
+        (NUMBER, "Safe 1, A-01"), (OTHER, "Safe 1, A-02"),
+    ]  # fmt: skip
+    window.rest()
+    assert dialog.primary_button.isEnabled()
+
+
 def test_a_line_that_cant_be_recorded_says_why_and_is_left_out(
     window: Window, dialog: InventoryDialog
 ) -> None:

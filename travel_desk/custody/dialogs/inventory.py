@@ -53,6 +53,8 @@ class InventoryDialog(DeedDialog):
         self._away = make_action(tr("Take Away Line"), self.take_away, self, icon="minus", shortcut="Del")
         self._faulty = make_action(tr("Take Away Faulty Lines"), self.take_away_faulty, self, icon="trash")
         self._doing = ""
+        self._queue: list[Counted] = []  # scanned while others are looked up
+        self._looking: list[Counted] = []
         self._lay_out()
         self.progressed.connect(self._show_progress)
         self.table.selected.connect(self._say_why)
@@ -114,6 +116,14 @@ class InventoryDialog(DeedDialog):
         self.touched()
 
     def _look_up(self, counted: Sequence[Counted]) -> None:
+        """Look booklets up one portion after the other: each takes its places away for the next."""
+        self._queue += counted
+        if not self._looking:
+            self._next_portion()
+
+    def _next_portion(self) -> None:
+        counted, self._queue = self._queue, []
+        self._looking = counted
         lines: list[CountedRow] = self.table.lines()
         listed = Listed(
             frozenset(one.passport_id for one in lines if one.passport_id and one.problem is None),
@@ -121,9 +131,10 @@ class InventoryDialog(DeedDialog):
             max((one.id for one in lines), default=0) + 1,
         )
         self._begin(tr("Looking up the booklets"))
+        self.do.setEnabled(False)
         self.context.read(
             queries.counted_rows,
-            list(counted),
+            counted,
             self.safe.value(),
             listed,
             done=self._add,
@@ -133,9 +144,12 @@ class InventoryDialog(DeedDialog):
 
     def _add(self, rows: Sequence[CountedRow]) -> None:
         self._begin("")
+        self._looking = []
         self._show([*self.table.lines(), *rows], rows[-1].id if rows else None)
         self.touched()
         self.scan.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._queue:
+            self._next_portion()
 
     def _show(self, lines: Sequence[CountedRow], current: int | None = None) -> None:
         self.table.set_lines(lines, current)
@@ -147,7 +161,7 @@ class InventoryDialog(DeedDialog):
         self.summary.setText(" · ".join(parts) if lines else tr("Nothing is listed yet."))
         self._away.setEnabled(bool(lines))
         self._faulty.setEnabled(bool(faulty))
-        self.do.setEnabled(bool(good))
+        self.do.setEnabled(bool(good) and not self._looking)
         self._say_why()
 
     def _say_why(self, _line: object = None) -> None:
@@ -196,7 +210,7 @@ class InventoryDialog(DeedDialog):
 
     def collect(self) -> dict[str, Any]:
         """Return what a draft keeps."""
-        lines = self.table.lines()
+        lines = [*self.table.lines(), *self._looking, *self._queue]
         kept = [_plain(one) for one in lines] if len(lines) <= MOST_KEPT else []
         return {"ground": self.ground.collect(), "safe": self.safe.value(), "lines": kept}
 
@@ -240,6 +254,8 @@ class InventoryDialog(DeedDialog):
 
     def _failed(self, error: Said) -> None:
         self._begin("")
+        self._looking, self._queue = [], []
+        self._show(self.table.lines())
         self.problem(error.message, error.field)
 
     def _offer(self, safes: list[Safe]) -> None:
@@ -287,7 +303,7 @@ def _state(row: CountedRow) -> Chips | Lines:
     return Lines(tr(row.problem), icon="warning", tone="danger")
 
 
-def _plain(one: CountedRow) -> list[Any]:
+def _plain(one: CountedRow | Counted) -> list[Any]:
     review = one.review_on.isoformat() if one.review_on else None
     return [one.row, one.number, one.place, one.ground, one.article, review, one.booklet.value]
 
