@@ -166,9 +166,9 @@ def _where(row: PastRow) -> Lines:
 
 
 def _state(row: PastRow) -> Chips | Lines:
-    if row.problem is not None or row.order is None:
-        return Lines(tr(row.problem or ""), icon="warning", tone="danger")
-    return Chips((_outcome(row.order),))
+    if row.problem is not None:
+        return Lines(tr(row.problem), icon="warning", tone="danger")
+    return Chips((_outcome(row.order),)) if row.order is not None else Lines("")
 
 
 def _outcome(order: PastTrip) -> ChipText:
