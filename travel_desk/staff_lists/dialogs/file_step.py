@@ -63,7 +63,7 @@ class FileStep(QWidget):
     def _build(self) -> None:
         chooser = QWidget()
         row = QHBoxLayout(chooser)
-        row.setContentsMargins(0, -3, 0, -3)  # the button keeps room for its ring
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         row.addWidget(self.path, 1)
         row.addWidget(self.choose)

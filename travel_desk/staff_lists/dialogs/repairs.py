@@ -115,6 +115,7 @@ class RepairDialog(DeedDialog):
         self.corrected: dict[int, list[str]] = {}
         self.answers: dict[int, int] = {}
         self._typed_rows: set[int] = set()
+        self._painted: tuple[Verdict, ...] = ()
         self._filling = False
         self.title = label("", "muted", wrap=True)
         self.sheet = Sheet(tr("Rows that wait"))
@@ -193,6 +194,7 @@ class RepairDialog(DeedDialog):
         rows = [(one.number, [as_text(cell) for cell in one.entry.line.cells]) for one in found.verdicts]
         self.sheet.show_rows(titles, rows)
         self._filling = False
+        self._painted = ()
         if found.verdicts:
             first = next(iter(self._wrong(found.verdicts[0])), 0)
             self.sheet.setCurrentCell(0, first)
@@ -200,10 +202,12 @@ class RepairDialog(DeedDialog):
         self._judged(found)
 
     def _judged(self, found: Judgement) -> None:
-        self.judgement = found
+        before = self._painted
+        self.judgement, self._painted = found, found.verdicts
         self._filling = True
         for at, verdict in enumerate(found.verdicts):
-            self._paint(at, verdict)
+            if at >= len(before) or verdict is not before[at]:
+                self._paint(at, verdict)
         self._filling = False
         good = len(found.of(State.NEW, State.CHANGED, State.UNCHANGED))
         self.do.setEnabled(good > 0)
