@@ -110,7 +110,7 @@ def test_the_journal_says_what_went_where(made: Register) -> None:
     entries = metadata.tables["journal_entry"]
     newest = sa.select(entries.c.body).order_by(entries.c.number.desc()).limit(1)
     body = bytes(column(made.desk, newest)[0])  # type: ignore[call-overload]
-    assert b'"merged":%d' % goes in body
+    assert b'"merged_person":%d' % goes in body
     assert b'"passport":1' in body
     assert b"HADDAD" not in body
 

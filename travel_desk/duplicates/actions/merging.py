@@ -95,7 +95,7 @@ def _enter(
     deed.entry(
         "person",
         order.stays,
-        facts={"merged": order.goes, "main_post": order.main_post, **counts},
+        facts={"merged_person": order.goes, "main_post": order.main_post, **counts},
         personal={name: (held(before, name), held(after, name)) for name in FIELDS},
         person=order.stays,
         details=[

@@ -118,6 +118,7 @@ SUBJECTS = {
     "not_same_as": "person",
     "other": "person",
     "split": "person",
+    "merged_person": "person",
     "representative_id": "person",
     "substitute_id": "person",
     "person_id": "person",
