@@ -229,7 +229,7 @@ def test_the_list_is_painted_in_both_themes_and_directions(qtbot: QtBot, look: s
     assert len({picture.pixel(x, 60) for x in range(0, 700, 3)}) > 5
 
 
-def test_the_model_is_sound_and_speaks(qtmodeltester: ModelTester) -> None:
+def test_the_model_is_sound_and_speaks(qapp: QApplication, qtmodeltester: ModelTester) -> None:
     model = DayModel()
     model.show(rules.groups_of(EVERYTHING, TODAY))
     qtmodeltester.check(model)
