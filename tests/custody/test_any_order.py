@@ -14,6 +14,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from tests import factory
 from tests.custody import counter
 from tests.custody.counter import GIVEN_ON, HELD_ON, NUMBER, REVIEW, approved_trip
 from tests.trips import people
@@ -21,15 +22,18 @@ from travel_desk.base.message import Refused
 from travel_desk.custody import actions, queries
 from travel_desk.custody.rules import (
     BringBack,
+    Found,
     GiveBack,
     Handling,
     HandOut,
+    Inventory,
     Kind,
     State,
     TakeIn,
     Use,
 )
 from travel_desk.custody.tables import handover
+from travel_desk.desk import Credentials
 
 SECOND = "S0299999"
 WHICH = st.integers(0, 1)
@@ -74,6 +78,14 @@ class Counter(RuleBasedStateMachine):
         free = self.lies[1 - which] != place
         allowed = self.lies[which] is None and not self.out[which] and free
         if self.attempt(which, allowed, lambda: self.do(actions.take_in, which, order)):
+            self.lies[which] = place
+
+    @rule(which=WHICH, place=PLACE)
+    def open_inventory(self, which: int, place: int) -> None:
+        order = Inventory((Found(self.passports[which], self.at.places[place], HELD_ON, REVIEW),))
+        second = Credentials("desk_head", factory.PASSWORD)
+        allowed = not self.moves[which] and self.lies[1 - which] != place
+        if self.attempt(which, allowed, lambda: actions.open_inventory(self.at.desk, order, second)):
             self.lies[which] = place
 
     @rule(which=WHICH)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pypdfium2 import PdfDocument
 from sqlalchemy.exc import IntegrityError
 
@@ -39,6 +41,7 @@ from travel_desk.journal import actions as journal
 from travel_desk.paper.letterhead import Letterhead
 from travel_desk.papers import queries as papers
 from travel_desk.papers.tables import paper
+from travel_desk.staff_lists.rules import Cell
 from travel_desk.trips.rules import FileRow
 
 SECOND = Credentials("desk_head", factory.PASSWORD)
@@ -249,6 +252,22 @@ def test_the_preview_names_the_faults_of_all_lines(at: Counter) -> None:
     known = rules.Known()
     found = list(rules.inventory_problems([line(at), line(at)], known, factory.NOON))
     assert [number for number, _ in found] == [1, 2]
+
+
+@given(
+    st.lists(
+        st.tuples(*[st.one_of(st.none(), st.text(max_size=10), st.floats(), st.integers(), st.dates())] * 4),
+        max_size=4,
+    )
+)
+@settings(max_examples=60, deadline=None)
+def test_whatever_stands_in_the_cells_a_line_is_read_or_says_what_is_wrong(
+    rows: list[tuple[Cell, ...]],
+) -> None:
+    titles = ["Passport number", "Place", "Review by", "State"]
+    read = rules.read_counted(titles, [FileRow(n, one) for n, one in enumerate(rows, 2)], TODAY)
+    assert [one.row for one in read] == list(range(2, len(rows) + 2))
+    assert all(one.number or one.problem for one in read)
 
 
 def test_a_row_of_a_file_that_cant_be_read_keeps_its_fault() -> None:

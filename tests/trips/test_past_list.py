@@ -6,6 +6,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests import factory
 from tests.trips import people
@@ -14,6 +16,7 @@ from travel_desk.base.roles import Role
 from travel_desk.desk import Desk
 from travel_desk.officials.actions import register_person
 from travel_desk.officials.rules import PersonOrder, Registration
+from travel_desk.staff_lists.rules import Cell
 from travel_desk.trips import actions, queries
 from travel_desk.trips.rules import FileRow, Funding, Kind, PastLine, read_past_list
 
@@ -139,6 +142,22 @@ def test_cells_of_a_spreadsheet_are_read_as_what_they_are() -> None:
     assert (line.number, line.article) == ("17", "2025-01-02")
     assert line.leg is not None
     assert (line.leg.arrives, line.leg.leaves) == (date(2025, 5, 5), date(2025, 5, 9))
+
+
+CELLS = st.one_of(
+    st.none(), st.text(max_size=12), st.integers(-(10**6), 10**6), st.floats(), st.booleans(),
+    st.dates(date(1900, 1, 1)), st.sampled_from(["Switzerland", "refused", "5.5.2025", "approved", "visit"]),
+)  # fmt: skip
+
+
+@given(st.lists(st.lists(CELLS, min_size=19, max_size=19), max_size=4))
+@settings(max_examples=60, deadline=None)
+def test_whatever_stands_in_the_cells_a_row_is_read_or_says_what_is_wrong(rows: list[list[Cell]]) -> None:
+    read = read_past_list(
+        HEAD.strip().split(";"), [FileRow(n, tuple(r)) for n, r in enumerate(rows, 2)], TODAY
+    )
+    assert [one.row for one in read] == list(range(2, len(rows) + 2))
+    assert all(one.problem is None or str(one.problem) for one in read)
 
 
 @pytest.mark.parametrize("titles", [["Name", "Passport"], ["Trip number", "Name"]])

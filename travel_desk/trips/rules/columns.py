@@ -51,7 +51,7 @@ class Cells:
     def text(self, row: FileRow, field: str) -> str:
         """Return what a cell says as text, without spaces around; "" where there is no such column."""
         cell = self._cell(row, field)
-        if isinstance(cell, float) and cell == int(cell):
+        if isinstance(cell, float) and cell.is_integer():
             return str(int(cell))
         if isinstance(cell, datetime):
             return cell.date().isoformat()
