@@ -182,6 +182,13 @@ def test_what_was_set_is_kept_as_a_draft(window: Window, tmp_path: Path) -> None
     again = window.dialog(ImportAssistant)
     window.qtbot.waitUntil(lambda: bool(again.columns.columns))
     window.quiet()
+    again.leave.trigger()
+    window.quiet()
+    # Another page goes on with it too.
+    window.context.deeds.make(window.context, "draft:import_officials", 0, window.main)[0].trigger()
+    again = window.dialog(ImportAssistant)
+    window.qtbot.waitUntil(lambda: bool(again.columns.columns))
+    window.quiet()
     assert again.file.source.value() == WATER
     assert again.columns.columns[5].field.value() is None
     path.unlink()
@@ -329,7 +336,8 @@ def test_corrections_are_kept_as_a_draft_and_the_rest_is_discarded(window: Windo
     window.qtbot.waitUntil(lambda: "later" in repair.reason.text())
     repair.leave.trigger()
     window.quiet()
-    again = open_repairs(window)
+    window.context.deeds.make(window.context, "draft:repair_list", 1, window.main)[0].trigger()
+    again = window.dialog(RepairDialog)
     window.qtbot.waitUntil(lambda: "later" in again.reason.text())
     again.discard.trigger()
     asked = window.dialog(Discard)

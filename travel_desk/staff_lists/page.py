@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
 
 from travel_desk.base.language import tr, trn
 from travel_desk.shell.buttons import make_action
 from travel_desk.shell.context import Context
 from travel_desk.shell.page import Page
 from travel_desk.staff_lists import queries
-from travel_desk.staff_lists.dialogs import ImportAssistant, RepairLists
+from travel_desk.staff_lists.dialogs import ImportAssistant, RepairDialog, RepairLists
 
 _AT = "officials"
 
 
 def register(context: Context) -> None:
-    """Add the deeds to the menu of officials."""
+    """Add the deeds to the menu of officials, and let other pages go on with an unfinished dialog."""
     context.list_deeds.register(_deeds)
+    context.deeds.register("draft:import_officials", 10, _go_on_import)
+    context.deeds.register("draft:repair_list", 10, _go_on_repair)
 
 
 def _deeds(context: Context, page: Page) -> list[QAction]:
@@ -34,6 +37,18 @@ def _deeds(context: Context, page: Page) -> list[QAction]:
         ),
         _Repairs(context, page).action,
     ]
+
+
+def _go_on_import(context: Context, _id: int, parent: QWidget) -> list[QAction]:
+    enabled = context.allowed("import_officials")
+    text = tr("Take In Staff List…")
+    return [make_action(text, lambda: ImportAssistant(context, parent).open(), parent, enabled=enabled)]
+
+
+def _go_on_repair(context: Context, id: int, parent: QWidget) -> list[QAction]:
+    enabled = context.allowed("import_officials")
+    text = tr("Open Repair List…")
+    return [make_action(text, lambda: RepairDialog(context, id, parent).open(), parent, enabled=enabled)]
 
 
 class _Repairs(QObject):

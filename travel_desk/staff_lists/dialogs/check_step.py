@@ -18,7 +18,7 @@ from travel_desk.staff_lists import actions, queries
 from travel_desk.staff_lists.actions import ListFile
 from travel_desk.staff_lists.dialogs import lists
 from travel_desk.staff_lists.dialogs.parts import Bridge, Records, Work
-from travel_desk.staff_lists.rules import Judgement, PlaceUse, State
+from travel_desk.staff_lists.rules import Judgement, PlaceUse, State, Verdict
 
 _CHANNEL = "staff-list-judge"
 PLACES, VANISHED = "places", "vanished"
@@ -194,10 +194,19 @@ class CheckStep(QWidget):
             return
         current = self.rows.current()
         rows = found.of(State.UNSURE) if everybody else [current.verdict] if current else []
+        if same and everybody:
+            rows = [one for one in rows if len(one.candidates) == 1]  # of several, somebody has to choose
+        elif same and rows:
+            lists.ask_who(rows[0], self, partial(self._answer, rows[0]))
+            return
         for verdict in rows:
             self.answers[verdict.number] = verdict.candidates[0].id if same else 0
         if rows:
             self._again([verdict.entry.line for verdict in rows])
+
+    def _answer(self, verdict: Verdict, person_id: int) -> None:
+        self.answers[verdict.number] = person_id
+        self._again([verdict.entry.line])
 
     def _again(self, lines: Sequence[Any]) -> None:
         found = self.judgement

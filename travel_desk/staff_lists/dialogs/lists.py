@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu, QWidget
 
 from travel_desk.base.language import screen_language, tr, trn
 from travel_desk.officials.rules import PersonOrder, latin
@@ -94,6 +98,20 @@ def candidate_words(one: Present) -> str:
     """Return a registered person with what they do."""
     post = next((post.title for post in one.posts if post.main and post.until_day is None), "")
     return " · ".join(part for part in (person_words(one.person), post) if part)
+
+
+def ask_who(verdict: Verdict, parent: QWidget, take: Callable[[int], object]) -> None:
+    """Take the id of whom an unsure row may be; where these are several, a menu asks which one."""
+    if len(verdict.candidates) == 1:
+        take(verdict.candidates[0].id)
+        return
+    menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    for one in verdict.candidates:
+        made = menu.addAction(candidate_words(one).replace("&", "&&"))
+        made.triggered.connect(lambda _checked=False, id=one.id: take(id))
+    menu.popup(parent.mapToGlobal(parent.rect().center()))
+    menu.setActiveAction(menu.actions()[0])
 
 
 def _both(native: str, latin_name: str) -> Lines:

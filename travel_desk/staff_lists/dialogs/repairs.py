@@ -25,7 +25,7 @@ from travel_desk.shell.context import Context
 from travel_desk.shell.dialog import DeedDialog
 from travel_desk.shell.rows import Column
 from travel_desk.staff_lists import actions, queries, rules
-from travel_desk.staff_lists.dialogs.lists import candidate_words
+from travel_desk.staff_lists.dialogs.lists import ask_who, candidate_words
 from travel_desk.staff_lists.dialogs.parts import Records, Sheet, problem_words
 from travel_desk.staff_lists.queries import Waiting
 from travel_desk.staff_lists.rules import Judgement, Line, Outcome, State, Verdict, as_text
@@ -295,10 +295,15 @@ class RepairDialog(DeedDialog):
 
     def _decide(self, same: bool) -> None:
         verdict = self._current()
-        if verdict is not None and verdict.candidates:
-            self.answers[verdict.number] = verdict.candidates[0].id if same else 0
-            self.touched()
-            self._judge([verdict.entry.line])
+        if verdict is not None and verdict.candidates and same:
+            ask_who(verdict, self, partial(self._answer, verdict))
+        elif verdict is not None and verdict.candidates:
+            self._answer(verdict, 0)
+
+    def _answer(self, verdict: Verdict, person_id: int) -> None:
+        self.answers[verdict.number] = person_id
+        self.touched()
+        self._judge([verdict.entry.line])
 
     def _current(self) -> Verdict | None:
         at = self.sheet.currentRow()

@@ -27,6 +27,8 @@ _KNOWN: dict[str, tuple[Message, str]] = {
     "create_user": (msg("New user"), ""),
     "add_post": (msg("Post"), "person"),
     "register_passport": (msg("Passport"), "person"),
+    "import_officials": (msg("Staff list"), "person"),
+    "repair_list": (msg("Repair list"), "staff_list"),
 }
 
 
