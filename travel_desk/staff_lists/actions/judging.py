@@ -188,7 +188,8 @@ class _Judging:
             self.source_id = reading.source_id(connection, source)
         self.places = Places(organisations, self.mapping, day)
         self.reader = Reader(self.mapping, self.places, self.today)
-        self.judge = Judge(self.mapping, self.places, desk.scope, day, self.today)
+        own = desk.session.person_id
+        self.judge = Judge(self.mapping, self.places, desk.scope, day, self.today, own)
 
     def all(self, lines: Iterable[Line], answers: Mapping[int, int] = {}) -> Judgement:
         """Judge a whole list."""

@@ -28,9 +28,12 @@ def import_officials(
 
     Rows whose person somebody changed since the list was judged, or whose number was taken, go to the
     repair list. stopped: asked while persons are written; True takes all of it back. Raises Refused for
-    a place outside the user's scope, an organisation that can't be added, or where it was stopped.
+    a place outside the user's scope, the user's own entry, an organisation that can't be added, or where
+    it was stopped.
     """
     desk.check("import_officials")
+    if any(one.change.person_id == desk.session.person_id for one in order.changes):
+        raise Refused(rules.OWN)
     if order.changes_nothing and order.repair_list is None and _is_known(desk, order):
         return Changed(set(), Outcome(None, unchanged=len(order.unchanged)))
     names = _names(desk, order)

@@ -17,7 +17,7 @@ from travel_desk.staff_lists.rules.judgement import (
     order_of_registrations,
     repair,
 )
-from travel_desk.staff_lists.rules.judging import Judge, Known
+from travel_desk.staff_lists.rules.judging import OWN, Judge, Known
 from travel_desk.staff_lists.rules.mapping import (
     Proposal,
     from_plain,
@@ -56,6 +56,7 @@ from travel_desk.staff_lists.rules.records import (
 
 __all__ = [
     "LATE",
+    "OWN",
     "UNSURE",
     "Added",
     "Booklet",

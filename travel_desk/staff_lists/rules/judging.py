@@ -43,10 +43,13 @@ class Known:
 
 
 class Judge:
-    """Judges the rows of one list, each once and in their order."""
+    """Judges the rows of one list, each once and in their order. own: the official that the user is."""
 
-    def __init__(self, mapping: Uses, places: Places, sight: Sight, day: date, today: date) -> None:
+    def __init__(
+        self, mapping: Uses, places: Places, sight: Sight, day: date, today: date, own: int | None = None
+    ) -> None:
         self._planner = Planner(mapping, day, today)
+        self._own = own
         self._places = places
         self._sight = sight
         self._rows: dict[object, int] = {}
@@ -93,6 +96,8 @@ class Judge:
         problems += self._outside(entry, new=False)
         if problems:
             return replace(_faulty(entry, problems), candidates=(present,))
+        if present.id == self._own and not change.is_empty:
+            return replace(_faulty(entry, [Problem(_key_field(entry).value, OWN)]), candidates=(present,))
         state = State.UNCHANGED if change.is_empty else State.CHANGED
         return Verdict(entry, state, (), (present,), change=None if change.is_empty else change)
 
@@ -169,6 +174,7 @@ def _faulty(entry: Entry, problems: Sequence[Problem]) -> Verdict:
 
 
 _OUTSIDE = msg("This person belongs to an organisation outside your scope. Ask the desk head.")
+OWN: Message = msg("This is your own entry. Another user of the desk has to take it in.")
 _PLACE_OUTSIDE = msg("This row lies outside your scope. Ask the desk head.")
 _PROTECTED = msg("This person is protected. Ask a user who may see protected persons.")
 
