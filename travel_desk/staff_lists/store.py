@@ -74,6 +74,12 @@ def add_repairs(connection: sa.Connection, list_id: int, repairs: Sequence[Repai
         )  # fmt: skip
 
 
+def waiting(connection: sa.Connection, list_id: int) -> set[int]:
+    """Return the numbers of the rows of a list that wait to be corrected."""
+    asked = sa.select(repair_row.c.number).where(repair_row.c.list_id == list_id)
+    return set(connection.execute(asked).scalars())
+
+
 def drop_repairs(connection: sa.Connection, list_id: int) -> int:
     """Remove all rows of a list that wait to be corrected; return how many there were."""
     return connection.execute(sa.delete(repair_row).where(repair_row.c.list_id == list_id)).rowcount

@@ -13,7 +13,7 @@ from travel_desk.base.message import Refused, Trouble, msg
 from travel_desk.desk import Desk
 from travel_desk.desk.chain import head
 from travel_desk.sheets import Choice, Found
-from travel_desk.staff_lists import reading, rules
+from travel_desk.staff_lists import queries, reading, rules
 from travel_desk.staff_lists.rules import (
     Cell,
     Entry,
@@ -113,10 +113,11 @@ def judge_repairs(
     """Judge the rows of a repair list as they stand, or as they were corrected.
 
     corrected: row number -> its cells. answers: as `judge_lines` takes them. Raises Refused where the
-    list is gone.
+    list is gone or outside the user's scope.
     """
     desk.check("import_officials")
     with desk.read("see_staff_lists") as connection:
+        queries.check_reachable(connection, list_id, desk.session)
         waiting = reading.repair_list(connection, list_id)
     lines = []
     for one in waiting.rows:

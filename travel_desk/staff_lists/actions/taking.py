@@ -11,7 +11,7 @@ from travel_desk.desk.chain import head
 from travel_desk.officials import steps
 from travel_desk.officials.rules import Problem
 from travel_desk.officials.steps import NewPeople
-from travel_desk.staff_lists import reading, rules, store
+from travel_desk.staff_lists import queries, reading, rules, store
 from travel_desk.staff_lists.rules import Added, Changing, ImportOrder, Outcome, PlaceUse
 
 Progress = Callable[[int, int], None]
@@ -42,6 +42,9 @@ def import_officials(
     prepared = steps.prepare_people(dialect, [one.order for one in order.added], names)
     told = _Telling(progress, stopped, len(order.added) + len(order.changes))
     with desk.deed("import_officials") as deed:
+        if order.repair_list is not None:
+            queries.check_reachable(deed.connection, order.repair_list, deed.session)
+            _check_waiting(deed, order, order.repair_list)
         outcome = _Taking(deed, order, prepared, names, told).take()
     subjects = {"persons", "passports", "staff_lists"} | ({"organisations"} if order.places else set())
     return Changed(subjects, outcome)
@@ -50,9 +53,10 @@ def import_officials(
 def discard_repairs(desk: Desk, list_id: int) -> Changed[int]:
     """Discard the rows of a list that wait to be corrected; returns how many there were.
 
-    Raises Refused where none are left.
+    Raises Refused where none are left, and for a list outside the user's scope.
     """
     with desk.deed("discard_repairs") as deed:
+        queries.check_reachable(deed.connection, list_id, deed.session)
         count = store.drop_repairs(deed.connection, list_id)
         if not count:
             raise Refused(msg("This repair list is done, or somebody discarded it. Reload and look again."))
@@ -181,6 +185,19 @@ def _names(desk: Desk, order: ImportOrder) -> dict[int, tuple[str, ...]]:
         if not inside or (one.order.person.protected and not scope.protected):
             raise Refused(msg("This list has persons outside your scope. Ask the desk head."))
     return {one: tuple(places.way_names(place)) for one, place in places.by_id.items()}
+
+
+def _check_waiting(deed: Deed, order: ImportOrder, list_id: int) -> None:
+    """Refuse rows of a repair list that somebody took in or discarded since it was opened."""
+    lines = [*(one.line for one in order.added), *(one.line for one in order.changes)]
+    rows = {line.number for line in lines if line is not None} | {one.number for one in order.repairs}
+    if not rows <= store.waiting(deed.connection, list_id):
+        raise Refused(
+            msg(
+                "Some of these rows were taken in or discarded meanwhile. Close the repair list and open it "
+                "again."
+            )
+        )
 
 
 def _is_known(desk: Desk, order: ImportOrder) -> bool:
