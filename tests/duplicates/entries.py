@@ -56,7 +56,9 @@ class Register:
     people: list[int] = field(default_factory=list)
     booklets: int = 0
 
-    def add(self, order: PersonOrder, main: bool = True, *, posts: bool = True) -> int:
+    def add(
+        self, order: PersonOrder, main: bool = True, *, posts: bool = True, until: date | None = None
+    ) -> int:
         """Register a person with one of everything that can belong to one."""
         self.booklets += 1
         booklet = PassportOrder(
@@ -66,7 +68,7 @@ class Register:
             self.desk,
             Registration(
                 order,
-                (PostOrder(self.ministry, "Adviser", SINCE, main=main),) if posts else (),
+                (PostOrder(self.ministry, "Adviser", SINCE, until, main=main),) if posts else (),
                 (CategoryOrder(Category.CIVIL_SERVANT, SINCE),),
                 (ClearanceOrder(Secrecy.SECRET, SINCE),),
                 (booklet,),
@@ -83,10 +85,8 @@ class Register:
 
     def main_post(self, person_id: int) -> int | None:
         with self.desk.database.read() as connection:
-            asked = sa.select(post.c.id).where(
-                post.c.person_id == person_id, post.c.main, post.c.until_day.is_(None)
-            )
-            return connection.execute(asked).scalar()
+            asked = sa.select(post.c.id).where(post.c.person_id == person_id, post.c.main)
+            return connection.execute(asked.order_by(post.c.from_day.desc())).scalar()
 
     def order(self, stays: int, goes: int, **more: Any) -> MergeOrder:
         """Return an order in which the main post of the entry that stays stays one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from tests.duplicates.entries import (
     BOOKLET,
     BORN,
     LEILA,
+    SINCE,
     Register,
     column,
     double,
@@ -29,7 +31,8 @@ from travel_desk.desk.tables import user
 from travel_desk.duplicates import actions
 from travel_desk.officials import actions as officials
 from travel_desk.officials import queries as people
-from travel_desk.officials.rules import PersonOrder
+from travel_desk.officials.queries.exporting import person_records
+from travel_desk.officials.rules import Category, PersonOrder, PostOrder
 from travel_desk.officials.tables import post
 from travel_desk.trips.tables import request
 
@@ -96,6 +99,48 @@ def test_of_two_main_posts_one_must_be_chosen(made: Register) -> None:
     made.merge(stays, goes, main_post=made.main_post(goes))
     mains = sa.select(post.c.title).where(post.c.person_id == stays, post.c.main)
     assert len(column(made.desk, mains)) == 1
+
+
+def test_a_main_post_that_ends_later_is_no_second_one_today(made: Register) -> None:
+    stays = made.people[0]
+    ending = made.add(replace(LEILA, surname="OTHER", personnel_number="B1"), until=date(2027, 1, 1))
+    assert "at the same time" in refused(made.merge, stays, ending, main_post=None)
+    merge = made.merge(stays, ending)
+    mains = sa.select(post.c.until_day).where(post.c.person_id == stays, post.c.main)
+    assert column(made.desk, mains) == [None]
+    made.split(merge)
+    mains = sa.select(post.c.until_day).where(post.c.person_id == ending, post.c.main)
+    assert column(made.desk, mains) == [date(2027, 1, 1)]
+
+
+def test_main_posts_one_after_the_other_stay_both(made: Register) -> None:
+    goes = made.people[1]
+    new = made.add(replace(LEILA, surname="OTHER", personnel_number="B1"), posts=False)
+    officials.add_post(
+        made.desk, new, made.version(new), PostOrder(made.ministry, "Clerk", date(2015, 1, 1), SINCE)
+    )
+    made.merge(new, goes, main_post=None)
+    mains = sa.select(post.c.title).where(post.c.person_id == new, post.c.main).order_by(post.c.from_day)
+    assert column(made.desk, mains) == ["Clerk", "Adviser"]
+
+
+def test_the_entry_of_the_chosen_main_post_keeps_its_earlier_ones_too(made: Register) -> None:
+    stays, goes, _ = made.people
+    earlier = PostOrder(made.ministry, "Clerk", date(2015, 1, 1), SINCE)
+    for one in (stays, goes):
+        officials.add_post(made.desk, one, made.version(one), earlier)
+    made.merge(stays, goes)
+    mains = sa.select(post.c.title).where(post.c.person_id == stays, post.c.main).order_by(post.c.from_day)
+    assert column(made.desk, mains) == ["Clerk", "Adviser"]
+
+
+def test_what_both_entries_say_of_a_person_is_shown_once(made: Register) -> None:
+    stays, goes, _ = made.people
+    made.merge(stays, goes)
+    (row,) = people.person_rows(made.desk, [stays])
+    assert row.categories == (Category.CIVIL_SERVANT,)
+    (record,) = person_records(made.desk, [stays])
+    assert record.categories == (Category.CIVIL_SERVANT,)
 
 
 def test_an_entry_without_a_post_asks_for_none(made: Register) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,11 +18,11 @@ NAMES = ("ONE", "TWO", "THREE", "FOUR")
 
 
 def four(tmp_path: Path) -> Register:
-    """Four entries with one of everything; the last has no post."""
+    """Four entries with one of everything; the second's post ends, the last has none."""
     made = register(tmp_path)
     for at, name in enumerate(NAMES):
         order = replace(LAYLA if at % 2 else LEILA, surname=name, personnel_number=f"N{at}")
-        made.add(order, posts=at < 3)
+        made.add(order, posts=at < 3, until=date(2027, 1, 1) if at == 1 else None)
     for at, one in enumerate(made.people):
         made.trip(one, f"T-2026-{at:04}")
     return made

@@ -115,15 +115,39 @@ def plain(value: object) -> object:
 
 
 def main_posts(connection: sa.Connection, stays: int, goes: int) -> tuple[MainPost, ...]:
-    """Return the open main posts of both entries, that of the one which stays first."""
+    """Return the main posts of either entry that meet one of the other on any day.
+
+    Those of the entry that stays come first, each entry's by the day on which they began.
+    """
+    theirs = post.alias("theirs")
     asked = (
-        sa.select(post.c.id, (post.c.title + ", " + organisation.c.name).label("title"), post.c.person_id)
+        sa.select(post, (post.c.title + ", " + organisation.c.name).label("called"))
         .join(organisation, organisation.c.id == post.c.organisation_id)
-        .where(post.c.person_id.in_((stays, goes)), post.c.main, post.c.until_day.is_(None))
-        .order_by(post.c.id)
+        .where(
+            post.c.person_id.in_((stays, goes)),
+            post.c.main,
+            sa.exists().where(
+                theirs.c.person_id.in_((stays, goes)),
+                theirs.c.person_id != post.c.person_id,
+                theirs.c.main,
+                held_together(post, theirs),
+            ),
+        )
+        .order_by(post.c.person_id != stays, post.c.from_day, post.c.id)
     )
-    found = [MainPost(row.id, row.title, row.person_id == stays) for row in connection.execute(asked)]
-    return tuple(sorted(found, key=lambda one: not one.mine))
+    return tuple(
+        MainPost(row.id, row.called, row.person_id == stays, row.from_day, row.until_day)
+        for row in connection.execute(asked)
+    )
+
+
+def held_together(one: sa.FromClause, other: sa.FromClause) -> sa.ColumnElement[bool]:
+    """Return the condition that two posts are held on one day; a struck post is held on none."""
+    return sa.and_(
+        *(sa.or_(a.c.until_day.is_(None), a.c.until_day > a.c.from_day) for a in (one, other)),
+        sa.or_(one.c.until_day.is_(None), other.c.from_day < one.c.until_day),
+        sa.or_(other.c.until_day.is_(None), one.c.from_day < other.c.until_day),
+    )
 
 
 def standing_cells(connection: sa.Connection, *where: sa.ColumnElement[bool]) -> list[Cell]:

@@ -163,18 +163,21 @@ def handed_out(connection: sa.Connection, passports: Collection[int]) -> list[st
 
 
 def other_main(connection: sa.Connection, post_id: int) -> int | None:
-    """Return another open main post of whoever holds a post that has no end; None where there is none."""
+    """Return another main post that its holder has at the same time as a post; None where there is none.
+
+    Where there are several: one that a merge brought, since its split lets go of it.
+    """
     mine = post.alias("mine")
     asked = (
         sa.select(post.c.id)
         .join(mine, mine.c.person_id == post.c.person_id)
         .where(
-            mine.c.id == post_id, mine.c.until_day.is_(None), post.c.id != post_id, post.c.main,
-            post.c.until_day.is_(None),
+            mine.c.id == post_id, post.c.id != post_id, post.c.main, reading.held_together(post, mine),
         )
+        .order_by(post.c.id)
     )  # fmt: skip
-    found = connection.execute(asked).scalar()
-    return None if found is None else int(found)
+    found = list(connection.execute(asked).scalars())
+    return next((one for one in found if came_by(connection, one) is not None), next(iter(found), None))
 
 
 def _same_trips(connection: sa.Connection, one: int, other: int) -> tuple[str, ...]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from travel_desk.base.language import tr
+from travel_desk.base.language import screen_language, tr
 from travel_desk.duplicates import actions
 from travel_desk.duplicates.dialogs import words
 from travel_desk.duplicates.queries import PairView, SideView
-from travel_desk.duplicates.rules import FIELDS, MergeOrder
+from travel_desk.duplicates.rules import FIELDS, MainPost, MergeOrder
 from travel_desk.shell.buttons import label
 from travel_desk.shell.context import Context
 from travel_desk.shell.detail import MessageLine
@@ -34,7 +36,7 @@ class MergeDialog(DeedDialog):
         first = max(self._sides.values(), key=lambda side: (sum(side.belongings.values()), -side.id))
         self.stays = Choice([(one, _entry(side)) for one, side in self._sides.items()], first.id)
         self.fields = {name: self._choice(name) for name in FIELDS if name in view.differing}
-        self.main_post = Choice([(post.id, post.title) for post in view.main_posts])
+        self.main_post = Choice([(post.id, _post(post)) for post in view.main_posts])
         self._lay_out()
         self.stays.changed.connect(self._prefer)
         self._prefer()
@@ -65,8 +67,8 @@ class MergeDialog(DeedDialog):
         fields = [self._labelled(name, field) for name, field in self.fields.items()]
         for at in range(0, len(fields), 2):
             self.body.addWidget(columns(fields[at : at + 2]))
-        if len(self.view.main_posts) > 1:
-            help_ = tr("The other one becomes an additional post.")
+        if self.view.main_posts:
+            help_ = tr("What the other entry held at the same time becomes an additional post.")
             self.body.addWidget(
                 self.field("main_post", labelled(tr("Main post"), self.main_post, help=help_))
             )
@@ -123,6 +125,19 @@ class MergeDialog(DeedDialog):
 
     def _other(self, one: int) -> SideView:
         return next(side for side in self._sides.values() if side.id != one)
+
+
+def _post(post: MainPost) -> str:
+    """Return a main post as the choice names it; one with an end by its days."""
+    if post.until_day is None:
+        return post.title
+    language = screen_language()
+    return tr(
+        "{post}, {first} – {last}",
+        post=post.title,
+        first=language.day(post.from_day),
+        last=language.day(post.until_day - timedelta(days=1)),
+    )
 
 
 def _entry(side: SideView) -> str:

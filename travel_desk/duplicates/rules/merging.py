@@ -82,14 +82,19 @@ def _values(stays: PersonOrder, goes: PersonOrder, taken: frozenset[str]) -> Per
 
 
 def _no_longer_main(posts: Sequence[MainPost], chosen: int | None) -> tuple[int, ...]:
-    """Return the ids of the open main posts that become additional ones."""
-    if len(posts) < 2:
+    """Return the ids of the main posts that become additional ones: nobody has two main posts at once.
+
+    posts: those of either entry that meet one of the other. The entry of the chosen post keeps its own.
+    """
+    if not posts:
         return ()
-    if chosen not in {post.id for post in posts}:
+    mine = {post.id: post.mine for post in posts}
+    if chosen not in mine:
         raise Refused(
-            msg("Each has a main post today. Choose which one stays the main post."), field="main_post"
+            msg("Each has a main post at the same time. Choose which one stays the main post."),
+            field="main_post",
         )
-    return tuple(post.id for post in posts if post.id != chosen)
+    return tuple(post.id for post in posts if post.mine != mine[chosen])
 
 
 def split_people(out: Sequence[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from travel_desk.base.message import Message, msgp
@@ -99,11 +100,17 @@ class Booklet:
 
 @dataclass(frozen=True, slots=True)
 class MainPost:
-    """An open main post. title: with its organisation. mine: it is of the entry that stays."""
+    """A main post held while the other entry holds one too.
+
+    title: with its organisation. mine: it is of the entry that stays. until_day: the first day on which it
+    is not held, None while it has no end.
+    """
 
     id: int
     title: str
     mine: bool
+    from_day: date
+    until_day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +137,8 @@ class Between:
 class MergeOrder:
     """What the desk head decides: which entry stays, what it takes from the other, the main post.
 
-    taken: names of fields (`FIELDS`) of which the value of the entry that goes shall stand. main_post: the
-    post that stays the main one where each has an open one.
+    taken: names of fields (`FIELDS`) of which the value of the entry that goes shall stand. main_post: a
+    post that stays a main one, where each holds one at the same time; so do the others of its entry.
     """
 
     stays: int

@@ -92,7 +92,7 @@ def headline_chips(found: Dossier) -> list[ChipText]:
             chips.append(ChipText(text, Tone.WARNING, "clock"))
     if found.person.protected:
         chips.append(ChipText(tr("Protected"), Tone.WARNING, "shield"))
-    return chips
+    return list(dict.fromkeys(chips))  # two entries that were merged may say the same
 
 
 def passport_line(card: PassportCard) -> str:

@@ -82,9 +82,10 @@ def main_posts(connection: sa.Connection, ids: Sequence[int], today: date) -> di
 
 
 def _categories(connection: sa.Connection, wanted: dict[str, Any]) -> dict[int, tuple[Category, ...]]:
-    found: dict[int, list[Category]] = {}
+    # Two entries that were merged may bring the same one.
+    found: dict[int, set[Category]] = {}
     for person_id, category in connection.execute(_CATEGORIES, wanted).all():
-        found.setdefault(person_id, []).append(Category(category))
+        found.setdefault(person_id, set()).add(Category(category))
     return {one: tuple(sorted(of, key=_RANK.__getitem__)) for one, of in found.items()}
 
 
