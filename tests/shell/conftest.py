@@ -14,6 +14,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.shell.scan_bench import Bench, a_bench
 from travel_desk.base.clock import SetClock
 from travel_desk.base.message import Message, Trouble, msg
 from travel_desk.base.settings import Settings
@@ -233,3 +234,9 @@ def world(qtbot: QtBot, tmp_path: Path, denied: set[str]) -> Iterator[World]:
     context.toasted.connect(lambda text, undo: made.toasts.append((text, undo)))
     yield made
     context.close()
+
+
+@pytest.fixture
+def bench(qtbot: QtBot, world: World) -> Iterator[Bench]:
+    """A window on which a reader and a person type."""
+    yield from a_bench(qtbot, world.context)

@@ -32,10 +32,12 @@ from shiboken6 import isValid
 from travel_desk.base.language import tr
 from travel_desk.shell.context import Context
 from travel_desk.shell.dialog import DeedDialog
+from travel_desk.shell.toast import Toast
 
 FIRST, LATER = 35, 400  # milliseconds between the first keys of a scan, and between later ones
 FEWEST = 8  # keys that are certainly no person's at that pace
 AFTER = 100  # milliseconds in which an Enter behind a finished scan still belongs to it
+GRACE = 15  # milliseconds for keys that waited while the window was busy, after the silence
 _SHOWN = 40  # characters of a scan that a sentence repeats
 
 _ENDS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
@@ -113,8 +115,9 @@ class ScanWatch(QObject):
         self._dropped: set[int] = set()  # keys of a scan that are still to be released
         self._replaying = False
         self._timer = QTimer(self, singleShot=True)
-        # One more turn of the loop: keys that waited while the window was busy come before the silence.
-        self._timer.timeout.connect(lambda: QTimer.singleShot(0, self, self.silence))
+        # Some more turns of the loop: keys that waited while the window was busy (keeping a draft, looking
+        # up names) come before the silence. One turn is too few: it may end before they are handed out.
+        self._timer.timeout.connect(lambda: QTimer.singleShot(GRACE, self, self.silence))
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
         app.focusWindowChanged.connect(self._listen)
@@ -230,13 +233,13 @@ class ScanWatch(QObject):
             if modal.scanned(text):
                 return True
             if known:
-                modal.footnote(
-                    tr("This scan does not belong here. Close the dialog first, then scan again."),
-                    "scan",
-                    "muted",
-                )
+                modal.footnote(_close_first(), "scan", "muted")
                 return True
         elif modal is None and self.context.scans.take(self.context, text):
+            return True
+        elif modal is not None and known:
+            # It has no line of its own for this, and the window's toast would stand behind it.
+            (modal.findChild(Toast) or Toast(modal)).say(_close_first())
             return True
         if in_text():
             return False
@@ -250,9 +253,15 @@ class ScanWatch(QObject):
         return True
 
 
+def _close_first() -> str:
+    return tr("This scan does not belong here. Close the dialog first, then scan again.")
+
+
 def stands_over(window: QWindow, main: QWidget) -> bool:
     """Tell whether `window` is that of `main` or of a dialog over it."""
-    widget = next((top for top in QApplication.topLevelWidgets() if top.windowHandle() == window), None)
+    # By its number: windowHandle() of a widget that only Qt holds (the list under a Choice) dies with the
+    # short-lived Python object of that widget, and takes `window` along.
+    widget: QWidget | None = QWidget.find(window.winId())
     while widget is not None and widget is not main:
         widget = widget.parentWidget()
     return widget is not None
