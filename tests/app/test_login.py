@@ -52,6 +52,20 @@ def test_a_wrong_password_is_said_and_waited_for(person: Person) -> None:
     person.works()
 
 
+def test_another_form_waits_until_the_first_is_answered(person: Person) -> None:
+    person.comes()
+    person.logs_in("clerk", "not the password")
+    login, form = person.login, person.login.form
+    assert form.primary.text() == "Opening the Desk"
+    form.recover_button.click()
+    assert login.current_form() is form
+    person.sees(form.problem.text)
+    assert not form.primary.isEnabled()
+    form.recover_button.click()
+    assert login.current_form() is login.recovery
+    assert login.recovery.problem.text() == ""
+
+
 def test_an_empty_password_is_asked_for_not_tried(person: Person) -> None:
     person.comes()
     person.types(person.login.form.user_name, "clerk", enter=True)

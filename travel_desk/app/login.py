@@ -50,6 +50,7 @@ class LoginWindow(QWidget):
         self._painted = False
         self._locked = self._named = False
         self._list: UserList | None = None
+        self._asking: Form | None = None  # the form that waits for an answer
         self.languages = LanguageButton(self.language_chosen.emit)
         self.form = PasswordForm(tr("Log In"), self._recover, self.languages)
         self.form.submitted.connect(self._ask)
@@ -122,12 +123,16 @@ class LoginWindow(QWidget):
         return form
 
     def refuse(self, text: str, wait: int = 0) -> None:
-        """Say why it was refused; no further try for `wait` seconds."""
-        self.current_form().refuse(text, wait)
+        """Say why it was refused, in the form that asked; no further try for `wait` seconds."""
+        form = self._asking or self.current_form()
+        self._asking = None
+        form.refuse(text, wait)
 
     def set_busy(self, busy: bool) -> None:
-        """Show that the desk is being opened."""
-        self.current_form().set_busy(busy, tr("Opening the Desk") if busy else "")
+        """Show that the desk is being opened; no other form takes the place of the one that asked."""
+        form = self._asking or self.current_form()
+        self._asking = form if busy else None
+        form.set_busy(busy, tr("Opening the Desk") if busy else "")
         if self._list is not None:
             self._list.setEnabled(not busy)
 
@@ -236,6 +241,8 @@ class LoginWindow(QWidget):
         self._show(self.form)
 
     def _show(self, form: Form) -> None:
+        if self._asking is not None:
+            return
         form.empty()
         self._stack.setCurrentWidget(form)
         self._to_first_field(form)
