@@ -310,14 +310,6 @@ def test_a_day_that_no_calendar_has_is_no_expiry() -> None:
         assert "is no date" in said(text)["expiry_date"]
 
 
-def test_zeros_for_an_unknown_day_are_read_but_told() -> None:
-    text = TD3.replace("7408122F", f"740800{check_digit('740800')}F")
-    zone = read(text, TODAY).zone
-    assert zone is not None
-    assert zone.birth_date == PartialDate(1974, 8)
-    assert "00 for what is unknown" in said(text)["birth_date"]
-
-
 @pytest.mark.parametrize(
     ("text", "words"),
     [

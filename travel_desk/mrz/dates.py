@@ -15,7 +15,8 @@ _SHAPE = re.compile(r"([0-9]{2})([0-9]{2}|<<)([0-9]{2}|<<)")
 def read_birth(signs: str, today: date) -> PartialDate | None:
     """Return the latest such day that is not after `today`; raises ValueError for what is no date.
 
-    None where the year is unknown. "00" for a month or a day, which some states print, counts as unknown.
+    None where the year is unknown. "00" for a month or a day, which some states print instead of the fillers
+    of Doc 9303-3, section 4.8, is unknown as well: the check digit is the same, and no calendar has it.
     """
     if signs.startswith("<<") and re.fullmatch(r"<<([0-9]{2}|<<){2}", signs):
         return None
@@ -32,11 +33,6 @@ def read_birth(signs: str, today: date) -> PartialDate | None:
         if date(born.year, born.month or 1, born.day or 1) <= today:
             return born
     raise ValueError(signs)
-
-
-def has_zeros(signs: str) -> bool:
-    """Tell whether a date of birth writes "00" for an unknown month or day, where "<<" belongs."""
-    return "00" in (signs[2:4], signs[4:6])
 
 
 def read_expiry(signs: str, today: date) -> date | None:

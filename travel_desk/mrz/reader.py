@@ -19,7 +19,8 @@ _LONG = re.compile("([A-Z0-9]+)([A-Z0-9])<(.*)")
 def read(text: str, today: date) -> Reading:
     """Return what a zone says and everything that is wrong with it; never raises.
 
-    text: the lines, parted by line feeds, carriage returns or nothing; small letters count as capitals.
+    text: the lines, parted by line feeds, carriage returns, a space or nothing; small
+    letters count as capitals.
     today: no birth is after it, and a document expires within 50 years of it.
     """
     lines = _lines(text)
@@ -57,10 +58,16 @@ def is_whole(text: str) -> bool:
 
 
 def _lines(text: str) -> list[str]:
-    """Return the lines of a zone in capitals; one that was read without a line's end is taken apart."""
+    """Return the lines of a zone in capitals; one that was read without a line's end is taken apart.
+
+    A shell or a PDF that is copied from has a space where a line ended.
+    """
     found = [_UNPRINTED.sub("", line).strip() for line in _BREAKS.split(text)]
     lines = ["".join(sign.upper() if sign.isascii() else sign for sign in line) for line in found if line]
     if len(lines) == 1:
+        parts = lines[0].split()
+        if (len(parts), len(parts[0])) in _SHAPES and len({len(part) for part in parts}) == 1:
+            return parts
         for count, length in _SHAPES:
             if len(lines[0]) == count * length:
                 return [lines[0][at : at + length] for at in range(0, len(lines[0]), length)]
@@ -186,9 +193,6 @@ class _Reader:
             born = dates.read_birth(raw, self.today)
         except ValueError:
             self._say("birth_date", words.no_date("birth_date", raw))
-        else:
-            if dates.has_zeros(raw):
-                self._say("birth_date", words.ZEROS)
         self._digit("birth_date")
         return born
 

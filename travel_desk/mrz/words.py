@@ -33,7 +33,6 @@ NAMES = msg("The names are not parted as a zone parts them. Compare with the boo
 NO_NUMBER = msg("The zone has no document number. Scan again, or compare with the booklet.")
 NUMBER_SHAPE = msg("The document number begins with a filler. Scan again, or compare with the booklet.")
 SEX = msg("The sex is neither M nor F nor a filler. Scan again, or compare with the booklet.")
-ZEROS = msg("The date of birth has 00 for what is unknown, where a filler belongs. Compare with the booklet.")
 
 
 def foreign(sign: str, line: int, place: int) -> Message:
