@@ -4,10 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.app.conftest import Person
@@ -173,6 +173,30 @@ def test_a_draft_that_cannot_be_kept_at_the_lock_is_told_there(
         person.program.lock(switch=switch)
     said = person.login.form.problem.text() if switch else person.login.form.subtitle.text()
     assert said == "1 draft could not be kept, so what was typed in it last is lost: The disk is full."
+
+
+class Windows(QObject):
+    """Notes every window that is shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(type(watched).__name__)
+        return False
+
+
+def test_no_part_of_a_page_flashes_up_as_a_window_of_its_own(
+    at_work: Callable[[str], MainWindow], qapp: QApplication, qtbot: QtBot
+) -> None:
+    windows = Windows()
+    qapp.installEventFilter(windows)
+    window = at_work("administrator")
+    qtbot.waitUntil(lambda: len(window._pages) == len(window._classes), timeout=15_000)
+    qapp.removeEventFilter(windows)
+    assert windows.shown == ["LoginWindow", "MainWindow"]
 
 
 def test_the_keys_of_the_lock_work_over_an_open_dialog(

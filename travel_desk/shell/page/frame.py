@@ -163,8 +163,8 @@ class ListFrame(QSplitter):
         row.setSpacing(0)
         row.addWidget(filters)
         row.addWidget(self.filter_line)
-        holder.setVisible(not filters.is_empty())
         column.addWidget(holder)
+        holder.setVisible(not filters.is_empty())  # only now: without a parent it would be a window
         column.addWidget(self._states, 1)
         return left
 

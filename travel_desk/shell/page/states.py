@@ -33,8 +33,8 @@ class EmptyState(QWidget):
         column.addWidget(self._title)
         self._line = label(line, "muted", wrap=True)
         self._line.setAlignment(middle)
-        self._line.setVisible(bool(line))
         column.addWidget(self._line)
+        self._line.setVisible(bool(line))  # only now: without a parent it would be a window of its own
         if action is not None:
             column.addSpacing(4)
             do = ActionButton(action, Kind.SECONDARY) if isinstance(action, QAction) else action
