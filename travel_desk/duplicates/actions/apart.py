@@ -28,6 +28,12 @@ def tell_apart(desk: Desk, one: tuple[int, int], other: tuple[int, int], apart: 
             store.tell_apart(deed.connection, known[0], known[1], deed.session.user_id, deed.now)
         else:
             store.forget_apart(deed.connection, one[0], other[0])
-        deed.entry("person", one[0], facts={"other": other[0], "apart": apart}, person=one[0])
+        deed.entry(
+            "person",
+            one[0],
+            facts={"other": other[0], "apart": apart},
+            person=one[0],
+            details=[("apart", other[0], apart)],  # the journal of the other one finds it too
+        )
     undo = Undo(msg("Remembered as two persons."), tell_apart, (one, other, False)) if apart else None
     return Changed({"duplicates"}, None, undo)
