@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
@@ -30,6 +30,7 @@ from travel_desk.staff_lists.rules import Entry, Known, Mapping, Present, Repair
 from travel_desk.staff_lists.rules.matching import words_of
 from travel_desk.staff_lists.tables import repair_row, staff_list, staff_list_member, staff_list_source
 
+T = TypeVar("T")
 CHUNK = 500
 _NAMED = sa.select(
     sa.func.coalesce(person.c.merged_into, person.c.id).label("id"),
@@ -88,7 +89,7 @@ class Register:
         self._take(connection, sa.type_coerce(person.c.birth_date, sa.String), sorted(born))
 
     def _take(self, connection: sa.Connection, column: sa.ColumnElement[Any], values: Sequence[str]) -> None:
-        for some in _chunks(values):
+        for some in chunks(values):
             for row in connection.execute(_NAMED.where(column.in_(some))):
                 if row.personnel_number:
                     self._by_number.setdefault(row.personnel_number, set()).add(row.id)
@@ -106,7 +107,7 @@ def people_of(
 ) -> dict[int, Present]:
     """Return persons with all that belongs to them, by id; source_id: whose lists they are members of."""
     found: dict[int, Present] = {}
-    for some in _chunks(sorted(set(ids))):
+    for some in chunks(sorted(set(ids))):
         limited = bool(sight.organisation_path) or not sight.protected
         seen = reading.visible_of(connection, some, sight, today) if limited else set(some)
         members = _members(connection, source_id, some)
@@ -144,7 +145,7 @@ def owners_of(connection: sa.Connection, numbers: Iterable[str]) -> dict[tuple[s
         person, person.c.id == passport.c.person_id
     )
     found: dict[tuple[str, str], int] = {}
-    for some in _chunks(sorted(set(numbers))):
+    for some in chunks(sorted(set(numbers))):
         for row in connection.execute(asked.where(passport.c.number.in_(some))):
             found[row.issuing_state.strip(), row.number] = row.whose
     return found
@@ -165,7 +166,7 @@ def vanished(
     """
     here = sa.and_(post.c.main, holds_on(post, day))
     wanted: set[int] = set()
-    for some in _chunks(sorted(one for one in set(place_ids) if one > 0)):
+    for some in chunks(sorted(one for one in set(place_ids) if one > 0)):
         asked = sa.select(post.c.person_id).where(post.c.organisation_id.in_(some), here)
         wanted |= set(connection.execute(asked).scalars())
     if source_id is not None:
@@ -175,7 +176,7 @@ def vanished(
         )
         wanted |= set(connection.execute(asked).scalars())
     found: list[Vanished] = []
-    for some in _chunks(sorted(wanted - present)):
+    for some in chunks(sorted(wanted - present)):
         rows = connection.execute(
             sa.select(person, post.c.title, organisation.c.name)
             .join(post, post.c.person_id == person.c.id)
@@ -282,6 +283,7 @@ def _bare(number: str) -> str:
     return "".join(sign for sign in number if not sign.isspace() and sign != "-").upper()
 
 
-def _chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
+def chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Yield the values in parts that one query may ask about."""
     for at in range(0, len(values), CHUNK):
         yield values[at : at + CHUNK]

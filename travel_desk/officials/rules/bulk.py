@@ -16,9 +16,10 @@ from travel_desk.officials.rules.records import (
 
 @dataclass(frozen=True, slots=True)
 class ChangedPassport:
-    """A booklet whose particulars are corrected: its row, as it stands, as it shall stand."""
+    """A booklet whose particulars are corrected: its row and version, as it stands, as it shall stand."""
 
     id: int
+    version: int
     before: PassportOrder
     after: PassportOrder
 

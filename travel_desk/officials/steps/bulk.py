@@ -86,7 +86,9 @@ def busy(connection: sa.Connection, orders: Iterable[Registration]) -> Busy:
 
 
 def moved_on(connection: sa.Connection, changes: Sequence[PersonChange]) -> set[int]:
-    """Return the ids of those whom somebody changed, merged or gave a booklet's number away meanwhile."""
+    """Return the ids of those whom somebody changed or merged meanwhile, whose booklet somebody corrected,
+    or whose new number somebody took.
+    """
     now = bulk.versions(connection, (one.person_id for one in changes))
     booklets = {
         (passport.issuing_state, passport.number): one.person_id
@@ -101,6 +103,9 @@ def moved_on(connection: sa.Connection, changes: Sequence[PersonChange]) -> set[
     }
     late = {one.person_id for one in changes if now.get(one.person_id) != one.version}
     late |= {booklets[one] for one in taken}
+    corrected = {(one.person_id, of.id, of.version) for one in changes for of in one.changed_passports}
+    held = bulk.passport_versions(connection, (row for _, row, _ in corrected))
+    late |= {person_id for person_id, row, version in corrected if held.get(row) != version}
     return late | {numbers[one] for one in bulk.taken_numbers(connection, numbers)}
 
 

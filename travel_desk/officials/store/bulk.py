@@ -135,6 +135,15 @@ def versions(connection: sa.Connection, ids: Iterable[int]) -> dict[int, int]:
     return found
 
 
+def passport_versions(connection: sa.Connection, ids: Iterable[int]) -> dict[int, int]:
+    """Return the versions of passports, by id."""
+    found: dict[int, int] = {}
+    for some in _chunks(sorted(set(ids))):
+        asked = sa.select(passport.c.id, passport.c.version).where(passport.c.id.in_(some))
+        found.update({row.id: row.version for row in connection.execute(asked)})
+    return found
+
+
 def _change_people(connection: sa.Connection, changes: Sequence[PersonChange]) -> None:
     connection.execute(
         sa.update(person)

@@ -136,13 +136,16 @@ def judge_lines(
 ) -> Judgement:
     """Judge some rows of a list again: with corrected cells, or with what was said of unsure ones.
 
-    answers: row number -> the person's id, or 0 for somebody else.
+    answers: row number -> the person's id, or 0 for somebody else. Who vanished is told anew.
     """
     new = {line.number: line for line in lines}
     others = [one for one in judgement.verdicts if one.number not in new]
     judging = _Judging(desk, judgement.mapping, judgement.source, judgement.day)
     judging.judge.take(others)
-    return judgement.replaced(judging.some(list(new.values()), answers))
+    found = judgement.replaced(judging.some(list(new.values()), answers))
+    if judgement.repair_list is not None:
+        return found  # its rows are a part of the list: nobody is missing from it
+    return replace(found, vanished=tuple(judging.vanished(found.verdicts)))
 
 
 def judge_places(

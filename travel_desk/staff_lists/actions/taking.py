@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from travel_desk.base.message import Refused, msg
@@ -10,9 +10,9 @@ from travel_desk.desk import Changed, Deed, Desk
 from travel_desk.desk.chain import head
 from travel_desk.officials import steps
 from travel_desk.officials.rules import Problem
-from travel_desk.officials.steps import NewPeople
 from travel_desk.staff_lists import queries, reading, rules, store
-from travel_desk.staff_lists.rules import Added, Changing, ImportOrder, Outcome, PlaceUse
+from travel_desk.staff_lists.actions.readying import Ready, make_ready
+from travel_desk.staff_lists.rules import ImportOrder, Outcome, PlaceUse
 
 Progress = Callable[[int, int], None]
 """Told how many persons are written, of how many."""
@@ -26,26 +26,26 @@ def import_officials(
 ) -> Changed[Outcome]:
     """Take a judged list in: one entry, whatever its size. A list that changes nothing writes nothing.
 
-    Rows whose person somebody changed since the list was judged, or whose number was taken, go to the
-    repair list. stopped: asked while persons are written; True takes all of it back. Raises Refused for
-    a place outside the user's scope, the user's own entry, an organisation that can't be added, or where
-    it was stopped.
+    Rows for which it is too late since somebody changed what they were judged by go to the repair list:
+    the person, a booklet, a number, an organisation, or somebody like them was registered. stopped: asked
+    while persons are written; True takes all of it back. Raises Refused for a place outside the user's
+    scope, the user's own entry, an organisation that can't be added, or where it was stopped.
     """
     desk.check("import_officials")
     if any(one.change.person_id == desk.session.person_id for one in order.changes):
         raise Refused(rules.OWN)
     if order.changes_nothing and order.repair_list is None and _is_known(desk, order):
         return Changed(set(), Outcome(None, unchanged=len(order.unchanged)))
-    names = _names(desk, order)
     with desk.read("see_staff_lists") as connection:
-        dialect = connection.dialect
-    prepared = steps.prepare_people(dialect, [one.order for one in order.added], names)
+        ready = make_ready(connection, order, desk.scope, desk.today())
     told = _Telling(progress, stopped, len(order.added) + len(order.changes))
     with desk.deed("import_officials") as deed:
         if order.repair_list is not None:
             queries.check_reachable(deed.connection, order.repair_list, deed.session)
             _check_waiting(deed, order, order.repair_list)
-        outcome = _Taking(deed, order, prepared, names, told).take()
+        if ready.head != head(deed.connection).number:
+            ready = make_ready(deed.connection, order, deed.session.scope, desk.today())
+        outcome = _Taking(deed, order, ready, told).take()
     subjects = {"persons", "passports", "staff_lists"} | ({"organisations"} if order.places else set())
     return Changed(subjects, outcome)
 
@@ -85,29 +85,19 @@ class _Telling:
 class _Taking:
     """One list being taken in, within its deed."""
 
-    def __init__(
-        self,
-        deed: Deed,
-        order: ImportOrder,
-        prepared: NewPeople,
-        names: Mapping[int, tuple[str, ...]],
-        told: _Telling,
-    ) -> None:
-        self.deed, self.order, self.prepared, self.names, self.told = deed, order, prepared, names, told
+    def __init__(self, deed: Deed, order: ImportOrder, ready: Ready, told: _Telling) -> None:
+        self.deed, self.order, self.ready, self.told = deed, order, ready, told
 
     def take(self) -> Outcome:
         """Write it all, say it to the journal, and return what came of it."""
-        deed, order = self.deed, self.order
-        added, changes, late = self._late()
+        deed, order, ready = self.deed, self.order, self.ready
+        changes = ready.changes
         places = self._add_places()
-        new = self.prepared
-        if len(added) < len(order.added):
-            new = steps.prepare_people(deed.connection.dialect, [one.order for one in added], self.names)
-        ids, details = steps.add_people(deed, new, places, self.told)
+        ids, details = steps.add_people(deed, ready.people, places, self.told)
         details += steps.change_people(deed, [one.change for one in changes], places, self.told)
-        by_line = dict(zip((id(one) for one in added), ids, strict=True))
-        list_id = self._keep(list(ids), changes, late, places)
-        repairs = len(order.repairs) + len(late)
+        by_line = dict(zip((id(one) for one in ready.added), ids, strict=True))
+        list_id = self._keep(list(ids), places)
+        repairs = len(order.repairs) + len(ready.late)
         deed.entry(
             "staff_list",
             list_id,
@@ -124,23 +114,8 @@ class _Taking:
             len(changes),
             len(order.unchanged),
             repairs,
-            len(late),
+            len(ready.late),
         )
-
-    def _late(self) -> tuple[list[Added], list[Changing], list[Added | Changing]]:
-        """Return whom to add and to change, and the rows for which it is too late."""
-        order = self.order
-        if order.head is not None and order.head == head(self.deed.connection).number:
-            return list(order.added), list(order.changes), []
-        busy = steps.busy(self.deed.connection, [one.order for one in order.added])
-        moved = steps.moved_on(self.deed.connection, [one.change for one in order.changes])
-        late: list[Added | Changing] = [one for one in order.added if busy.clashes(one.order)]
-        late += [one for one in order.changes if one.change.person_id in moved]
-        if late and all(one.line is None for one in late):
-            raise Refused(rules.LATE)
-        gone = {id(one) for one in late}
-        added = [one for one in order.added if id(one) not in gone]
-        return added, [one for one in order.changes if id(one) not in gone], late
 
     def _add_places(self) -> dict[int, int]:
         """Add the organisations that the list brings; return their ids by the keys that stood for them."""
@@ -150,41 +125,23 @@ class _Taking:
             if use.order is not None
         }
 
-    def _keep(
-        self, ids: list[int], changes: list[Changing], late: list[Added | Changing], places: dict[int, int]
-    ) -> int:
+    def _keep(self, ids: list[int], places: dict[int, int]) -> int:
         """Write source, list, members and repair rows; return the list's id."""
-        connection, order = self.deed.connection, self.order
+        connection, order, late = self.deed.connection, self.order, self.ready.late
         mapping = replace(order.mapping, places=_settled(order.mapping.places, places))
         settled = replace(order, mapping=mapping)
         source = store.keep_source(connection, order.source, mapping)
         repairs = [*order.repairs, *(rules.repair(one.line, (Problem("late", rules.LATE),)) for one in late)]
-        changed = [one.change.person_id for one in changes]
+        changed = [one.change.person_id for one in self.ready.changes]
         store.add_members(connection, source, [*ids, *changed, *order.unchanged])
         if order.repair_list is not None:
             store.drop_repairs(connection, order.repair_list)
             store.add_repairs(connection, order.repair_list, repairs)
             return order.repair_list
-        counts = (len(ids), len(changes), len(order.unchanged))
+        counts = (len(ids), len(changed), len(order.unchanged))
         list_id = store.add_list(connection, source, settled, counts, self.deed.now)
         store.add_repairs(connection, list_id, repairs)
         return list_id
-
-
-def _names(desk: Desk, order: ImportOrder) -> dict[int, tuple[str, ...]]:
-    """Return the names on the way to each organisation, by id; refuse persons outside the user's scope."""
-    with desk.read("see_staff_lists") as connection:
-        organisations = reading.all_organisations(connection)
-    places = rules.Places(organisations, order.mapping, order.day)
-    scope = desk.scope
-    for one in order.added if scope.organisation_path or not scope.protected else ():
-        paths = [places.by_id[post.organisation_id].path for post in one.order.posts]
-        inside = not scope.organisation_path or any(
-            path.startswith(scope.organisation_path) for path in paths
-        )
-        if not inside or (one.order.person.protected and not scope.protected):
-            raise Refused(msg("This list has persons outside your scope. Ask the desk head."))
-    return {one: tuple(places.way_names(place)) for one, place in places.by_id.items()}
 
 
 def _check_waiting(deed: Deed, order: ImportOrder, list_id: int) -> None:

@@ -132,4 +132,7 @@ def _used(judgement: Judgement) -> tuple[PlaceUse, ...]:
 
 
 UNSURE: Message = msg("Somebody in the register has the same name. Say whether it is the same person.")
-LATE: Message = msg("Somebody changed this person, or took the number, while the list was being looked at.")
+LATE: Message = msg(
+    "While the list was being looked at, somebody changed this person or the organisation, took the number, "
+    "or registered somebody of this name."
+)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Protocol
 
 from travel_desk.base.message import Message, msg
-from travel_desk.officials.rules import PassportOrder, Problem, normalise
+from travel_desk.officials.rules import PassportOrder, PostOrder, Problem, normalise
 from travel_desk.staff_lists.rules.matching import match
 from travel_desk.staff_lists.rules.places import Places
 from travel_desk.staff_lists.rules.planning import Planner
@@ -85,7 +85,7 @@ class Judge:
         if any(one.has_number(number) for one in known.people):
             problems.append(Problem(Field.PERSONNEL_NUMBER.value, _taken(number)))
         problems += self._owned(order.passports, known, 0)
-        problems += self._outside(entry, new=True)
+        problems += self._outside(entry, order.posts, new=True)
         if problems:
             return _faulty(entry, problems)
         return Verdict(entry, State.NEW, order=order)
@@ -93,7 +93,7 @@ class Judge:
     def _present(self, entry: Entry, present: Present, known: Known) -> Verdict:
         change, problems = self._planner.change(entry, present)
         problems += self._owned(change.passports, known, present.id)
-        problems += self._outside(entry, new=False)
+        problems += self._outside(entry, change.posts, new=False)
         if problems:
             return replace(_faulty(entry, problems), candidates=(present,))
         if present.id == self._own and not change.is_empty:
@@ -109,12 +109,13 @@ class Judge:
             if known.owners.get((one.issuing_state, one.number), whose) != whose
         ]
 
-    def _outside(self, entry: Entry, *, new: bool) -> list[Problem]:
+    def _outside(self, entry: Entry, posts: Iterable[PostOrder], *, new: bool) -> list[Problem]:
         """Return the problems of a row that lies outside what the user may enter."""
         found = []
         path = self._sight.organisation_path
-        place = entry.place
-        if path and ((place is None and new) or (place is not None and not place.path.startswith(path))):
+        places = [self._places.by_id.get(one.organisation_id) for one in posts] + [entry.place]
+        away = any(not one.path.startswith(path) for one in places if one is not None)
+        if path and (away or (entry.place is None and new)):
             found.append(Problem(Field.ORGANISATION.value, _PLACE_OUTSIDE))
         if entry.person.protected and not self._sight.protected:
             found.append(Problem(Field.PROTECTED.value, _PROTECTED))

@@ -9,7 +9,7 @@ from datetime import date
 from difflib import SequenceMatcher
 
 from travel_desk.base.message import Message, msg
-from travel_desk.officials.rules import Organisation, OrganisationOrder, holds, normalise
+from travel_desk.officials.rules import Organisation, OrganisationOrder, PostOrder, holds, normalise
 from travel_desk.staff_lists.rules.records import Mapping
 
 _STEP = re.compile(r"\s*(?:/|\\|>|»|›|→)\s*")
@@ -49,6 +49,11 @@ class Places:
         if isinstance(known, Message):
             self.unknown[name] = self.unknown.get(name, 0) + 1
         return known
+
+    def takes(self, post: PostOrder) -> bool:
+        """Tell whether a post's organisation is there and has not ended by the day on which it begins."""
+        place = self.by_id.get(post.organisation_id)
+        return place is not None and (place.until_day is None or place.until_day > post.from_day)
 
     def way(self, place: Organisation) -> str:
         """Return the names from the root to an organisation: "Ministry of Water / Finance"."""

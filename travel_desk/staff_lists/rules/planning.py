@@ -202,7 +202,7 @@ class Planner:
         )
         if after == before:
             return change, []
-        corrected = ChangedPassport(known.id, before, after)
+        corrected = ChangedPassport(known.id, known.version, before, after)
         return replace(change, changed_passports=(corrected,)), _placed(
             passport_problems(after, self._today), _PASSPORT
         )
