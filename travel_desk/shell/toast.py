@@ -89,6 +89,28 @@ class Toast(QFrame):
         if undo is not None:
             undo()
 
+    def forget(self) -> None:
+        """Show nothing any more: the message was answered elsewhere."""
+        self._undo = None
+        self.undo_action.setEnabled(False)
+        self.hide()
+
     def keys(self) -> str:
         """Return the shortcut of Undo as the person reads it."""
         return self.undo_action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def say(toast: Toast, text: str, undo: Callable[[], None] | None = None) -> None:
+    """Show a message in a window and in the dialog over it: what lies under a dialog can't be pressed."""
+    toast.say(text, undo)
+    over = QApplication.activeModalWidget()
+    if over is None or over is toast.window() or over.parentWidget() is not toast.window():
+        return
+    above = over.findChild(Toast) or Toast(over)
+
+    def take_back() -> None:
+        toast.forget()
+        if undo is not None:
+            undo()
+
+    above.say(text, take_back if undo is not None else None)

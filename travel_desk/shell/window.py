@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
@@ -19,7 +19,7 @@ from travel_desk.shell.finder import FinderPanel
 from travel_desk.shell.header import Header
 from travel_desk.shell.page.base import Page
 from travel_desk.shell.sidebar import Sidebar
-from travel_desk.shell.toast import Toast
+from travel_desk.shell.toast import Toast, say
 
 
 class MainWindow(QMainWindow):
@@ -65,7 +65,7 @@ class MainWindow(QMainWindow):
         self.sidebar.chosen.connect(self.show_page)
         context.changed.connect(self._announced)
         context.opened.connect(self.open_subject)
-        context.toasted.connect(self.toast.say)
+        context.toasted.connect(self._say)
         context.defect.connect(self._defect)
         self._restore()
 
@@ -124,6 +124,9 @@ class MainWindow(QMainWindow):
         page = self.page(waiting[0])
         page.reload(self._stale.pop(waiting[0], page.subjects))
         QTimer.singleShot(0, self, self.make_all_pages)
+
+    def _say(self, text: str, undo: Callable[[], None] | None) -> None:
+        say(self.toast, text, undo)
 
     def commands(self) -> list[tuple[str, QAction]]:
         """Return all actions of the menus with the title of their menu, for the finder."""

@@ -72,7 +72,7 @@ class Organisations(DeedDialog):
         self.tree.currentItemChanged.connect(lambda _now, _before: self._follow())
         self.tree.itemActivated.connect(lambda _item, _column: self._enter())
         context.changed.connect(self._reload)
-        self.tree.setFocus()
+        self.search.setFocus()
         self._empty()
         self._read()
 
