@@ -39,7 +39,9 @@ def scan(window: Window, text: str) -> str:
     said: list[str] = []
     window.context.toasted.connect(lambda text, _undo: said.append(text))
     assert window.context.scans.take(window.context, text)
-    window.qtbot.waitUntil(lambda: not window.context.background.busy())
+    busy = window.context.background.busy
+    window.qtbot.waitUntil(lambda: not busy() and not window.page._rest.isActive())
+    window.qtbot.waitUntil(lambda: not busy())  # the dossier, once the row rested
     QApplication.processEvents()
     return "\n".join(said)
 
@@ -72,6 +74,22 @@ def test_what_differs_from_the_register_is_shown_beside_it_and_taken_over(
     assert "differs" not in window.said(dialog.zone.table)
     window.press_and_close(dialog)
     assert queries.dossier(window.desk, person).passports[0].passport.expires_on == date(2031, 6, 12)
+
+
+def test_nothing_is_compared_before_the_dossier_is_opened(window: Window, person: int) -> None:
+    other = next(id for id in queries.person_ids(window.desk, queries.Question()) if id != person)
+    window.context.open("person", other)
+    window.opened(other)
+    text = write(replace(LAYLA, expiry_date=date(2031, 6, 12)))
+    window.context.scans.take(window.context, text)
+    window.qtbot.waitUntil(lambda: window.page._rest.isActive())
+    window.context.open("person", other)  # before the row rested
+    window.opened(other)
+    window.context.open("person", person)
+    window.opened(person)
+    assert dialogs(window) == []
+    scan(window, text)
+    window.dialog(ChangePassport)
 
 
 def test_a_misread_date_opens_the_bearer_and_asks_to_compare(window: Window, person: int) -> None:

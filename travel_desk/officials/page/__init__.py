@@ -17,7 +17,7 @@ from travel_desk.officials.page.deeds import own_deeds, register_drafts
 from travel_desk.officials.page.dossier import CareerSection
 from travel_desk.officials.page.dossier_view import DossierView
 from travel_desk.officials.page.filters import Filtering, Limits, filter_words
-from travel_desk.officials.page.scans import register_scans
+from travel_desk.officials.page.scans import register_scans, waiting
 from travel_desk.officials.queries import Dossier, PersonRow, Question
 from travel_desk.officials.queries.exporting import PersonRecord, person_records
 from travel_desk.shell.buttons import make_action
@@ -265,6 +265,7 @@ class OfficialsPage(ListPage):
 
     def _fill(self, id: int, subject: Dossier) -> None:
         """Fill the pane, and the whole width where that is wanted and shows no past day."""
+        asked = id
         if subject.id != id:
             # An entry that was merged into another one leads to that one, which stands for both.
             self.subject_id = self._opened = id = subject.id
@@ -275,6 +276,7 @@ class OfficialsPage(ListPage):
         self.wide_action.setEnabled(True)
         if self._wide and not self.view.is_past():
             self._show_wide(subject)
+        waiting(self.context).opened(asked, subject)
 
     # -- opening a dossier is a deed -------------------------------------------------------------
 

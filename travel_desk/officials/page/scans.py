@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from travel_desk.base.language import screen_language, tr
 from travel_desk.mrz import Reading, Zone, begins_like_zone, is_whole, looks_like_zone, read
-from travel_desk.officials import dialogs, queries
+from travel_desk.officials import dialogs
 from travel_desk.officials.dialogs.zone_table import captions
 from travel_desk.officials.queries import Dossier
 from travel_desk.officials.queries.bearers import bearer
@@ -18,6 +20,26 @@ from travel_desk.shell.context import Context
 
 # Where one of these is wrong, the booklet itself cannot be looked for.
 _KEYS = frozenset({"", "number", "issuing_state", "composite", "document_code"})
+
+
+class Waiting(QObject):
+    """A zone that waits until its bearer's dossier is open: only then is it in the journal who saw it."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._person_id: int | None = None
+        self._then: Callable[[Dossier], object] | None = None
+
+    def wait(self, person_id: int | None, then: Callable[[Dossier], object] | None) -> None:
+        """Call `then` with the dossier of a person once it is opened; whoever waited before no longer does."""
+        self._person_id, self._then = person_id, then
+
+    def opened(self, person_id: int, found: Dossier) -> None:
+        """A dossier was opened: compare what waited for it; another one's ends the waiting."""
+        then = self._then if person_id == self._person_id else None
+        self.wait(None, None)
+        if then is not None:
+            then(found)
 
 
 def register_scans(context: Context) -> None:
@@ -57,10 +79,8 @@ def _found(
 ) -> None:
     over = window if window is not None and isValid(window) else None
     if person_id is not None:
+        waiting(context).wait(person_id, partial(_compare, context, reading, zone, over))
         context.open("person", person_id)
-        context.read(
-            queries.dossier, person_id, done=partial(_compare, context, reading, zone, over), owner=over
-        )
     elif not reading.valid:
         context.toast(tr(reading.problems[0].message))
     elif over is None or not context.allowed("register_person"):
@@ -71,6 +91,12 @@ def _found(
         dialog.open_instead.connect(partial(context.open, "person"))
         dialog.open()
         dialog.scanned(reading.text)
+
+
+def waiting(context: Context) -> Waiting:
+    """Return what waits for a dossier to be opened in this window."""
+    found = context.findChild(Waiting)
+    return found if isinstance(found, Waiting) else Waiting(context)
 
 
 def _compare(context: Context, reading: Reading, zone: Zone, over: QWidget | None, found: Dossier) -> None:
@@ -87,7 +113,7 @@ def _compare(context: Context, reading: Reading, zone: Zone, over: QWidget | Non
     differing = [one.field for one in zones.compare(zone, entered) if one.match is zones.Match.DIFFERS]
     if reading.valid and not differing:
         return
-    if over is not None and found.passports and context.allowed("change_passport"):
+    if over is not None and isValid(over) and found.passports and context.allowed("change_passport"):
         dialog = dialogs.ChangePassport(context, found, over)
         dialog.open()
         dialog.scanned(reading.text)
