@@ -14,6 +14,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 from typing import Any
 
 import sqlalchemy as sa
@@ -26,9 +27,9 @@ from travel_desk.officials.tables import PART_SEARCH, Sight, person, person_visi
 WINDOW = 100
 """How many ids a first answer has: what a window shows, and what a list fetches at once."""
 _FEW = 1000
-"""So few matches are looked up one by one: a thousand rows cost what a walk along all names costs."""
-_MANY = 20_000
-"""With so many matches, a walk meets a window full of them sooner than a table has listed them all."""
+"""So few matches, or one in 200 of a larger register, are looked up one by one: it costs what a walk costs."""
+_MANY = 6000
+"""So many matches, or one in 16, fill a window on a walk sooner than a list of them all is made."""
 _LONGEST = 250
 """So many letters of what was typed or pasted are asked: a full-text table takes no endless question."""
 _GAP = "  "  # between the words of a search text
@@ -58,6 +59,14 @@ class Typed:
         return cls(tuple(dict.fromkeys(words)), words if len(words) > 1 else ())
 
 
+class Matched(Enum):
+    """How many persons a search matches: looked up one by one, listed for a walk, or simply met on it."""
+
+    FEW = 1
+    SOME = 2
+    MANY = 3
+
+
 By = tuple[sa.ColumnElement[Any], ...]
 Where = Sequence[sa.ColumnElement[bool]]
 BY_NAME: By = (person.c.sort_key, person.c.id)
@@ -67,7 +76,7 @@ def ids_in_order(connection: sa.Connection, question: Question, scope: Sight, to
     """Return the ids of all visible persons that answer `question`, who has it in the name first."""
     typed = Typed.of(question.text)
     matched = _matched(connection, typed)
-    if typed.words and matched <= _FEW:
+    if matched is Matched.FEW:
         return tuple(_look_up(connection, typed, question, scope, today))
     where = [person_visible(scope, today), *asked_of(question, today)]
     return tuple(_walk_all(connection, where, typed))
@@ -79,13 +88,13 @@ def first_ids(
     """Return at least the first `most` ids of the same answer; all where they are few."""
     typed = Typed.of(question.text)
     matched = _matched(connection, typed)
-    if typed.words and matched <= _FEW:
+    if matched is Matched.FEW:
         return First(tuple(_look_up(connection, typed, question, scope, today)), True)
     where = [person_visible(scope, today), *asked_of(question, today)]
-    if typed.is_rare and matched < _MANY:
+    if typed.is_rare and matched is Matched.SOME:
         return First(tuple(_walk_all(connection, where, typed)), True)
     found = _walk(connection, [*where, _named(typed)], most + 1)
-    if typed.words and len(found) <= most and matched < _MANY:
+    if len(found) <= most and matched is Matched.SOME:
         return First(tuple(_walk_all(connection, where, typed)), True)
     if typed.words and len(found) <= most:
         # The others are so many that their own text tells them sooner than a list of all matches.
@@ -100,12 +109,17 @@ def count_of(connection: sa.Connection, question: Question, scope: Sight, today:
     return int(connection.execute(sa.select(sa.func.count(person.c.id)).where(*where)).scalar_one())
 
 
-def _matched(connection: sa.Connection, typed: Typed) -> int:
-    """Return how many persons the words match, counted up to `_MANY`."""
+def _matched(connection: sa.Connection, typed: Typed) -> Matched:
+    """Return how many persons the words match, as far as that says which way is the shorter one."""
     if not typed.words:
-        return _MANY
-    bounded = _rowids(typed).limit(_MANY).subquery()
-    return int(connection.execute(sa.select(sa.func.count()).select_from(bounded)).scalar_one())
+        return Matched.MANY
+    size = connection.execute(sa.select(sa.func.max(person.c.id))).scalar() or 0
+    few, many = max(_FEW, size // 200), max(_MANY, size // 16)
+    bounded = _rowids(typed).limit(many).subquery()
+    count = connection.execute(sa.select(sa.func.count()).select_from(bounded)).scalar_one()
+    if count <= few:
+        return Matched.FEW
+    return Matched.SOME if count < many else Matched.MANY
 
 
 def _look_up(
