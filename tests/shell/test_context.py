@@ -32,14 +32,14 @@ def test_a_deed_is_done_then_announced_and_can_be_taken_back(world: World) -> No
     world.context.changed.connect(lambda subjects: told.append(subjects))
     world.context.run(hand_out, "D0081426", done=told.append)
     world.rest()
-    assert told == ["D0081426", frozenset({"custody"})]
+    assert told == ["D0081426", frozenset({"custody", "journal"})]
     text, undo = world.toasts[-1]
     assert text == "Passport handed out."
     assert undo is not None
     undo()
     world.rest()
     assert world.desk.done == []
-    assert told[-1] == frozenset({"custody"})
+    assert told[-1] == frozenset({"custody", "journal"})
 
 
 def test_a_deed_is_announced_even_when_its_dialog_is_gone(world: World) -> None:
@@ -49,7 +49,7 @@ def test_a_deed_is_announced_even_when_its_dialog_is_gone(world: World) -> None:
     world.context.run(hand_out, "D1", done=told.append, owner=owner)
     delete(owner)
     world.rest()
-    assert told == [frozenset({"custody"})]
+    assert told == [frozenset({"custody", "journal"})]
 
 
 def test_a_refusal_goes_to_who_asked(world: World) -> None:

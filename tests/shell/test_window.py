@@ -67,6 +67,20 @@ def test_tab_into_the_sidebar_changes_no_page(qtbot: QtBot, window: MainWindow) 
     assert window.current_page().key == "journal"
 
 
+def test_the_key_of_a_page_puts_the_keyboard_into_it(qtbot: QtBot, world: World, window: MainWindow) -> None:
+    window.sidebar.main.setFocus()
+    window.show_page("journal")
+    assert window.sidebar.administration.hasFocus()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    world.rest()
+    persons = window.current_page()
+    assert isinstance(persons, PersonsPage)
+    assert persons.isAncestorOf(QApplication.focusWidget())
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    assert window.current_page() is persons
+
+
 def test_a_page_whose_verb_is_denied_is_not_there(qtbot: QtBot, world: World, denied: set[str]) -> None:
     denied.add("see_journal")
     window = MainWindow(world.context, PAGES)

@@ -225,7 +225,8 @@ class Context(QObject):
     def _after(self, done: Done | None, waiting: QObject | None, changed: Any) -> None:
         if done is not None and _alive(waiting):
             done(getattr(changed, "value", changed))
-        self.announce(getattr(changed, "subjects", ()))
+        # Every deed wrote an entry, whatever else it changed.
+        self.announce({*getattr(changed, "subjects", ()), "journal"})
         undo: Undo | None = getattr(changed, "undo", None)
         if undo is not None:
             self.toast(tr(undo.label), partial(self.run, undo.action, *undo.args))

@@ -208,8 +208,12 @@ class Sidebar(QWidget):
 
     def select(self, key: str) -> None:
         """Mark a page without telling `chosen`."""
-        for group in (self.main, self.administration):
+        groups = (self.main, self.administration)
+        here = any(group.hasFocus() for group in groups)
+        for group in groups:
             at = group.place_of(key)
+            if here and at >= 0:
+                group.setFocus()  # the arrows go on from the page that is shown
             group.selectionModel().blockSignals(True)
             if at >= 0:
                 group.setCurrentIndex(group.pages.index(at))

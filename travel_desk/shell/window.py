@@ -105,6 +105,11 @@ class MainWindow(QMainWindow):
         self._show_menus()
         self.context.settings.put("page", key)
 
+    def _go(self, key: str) -> None:
+        """Show a page and put the keyboard into it."""
+        self.show_page(key)
+        self.page(key).take_keyboard()
+
     def open_subject(self, kind: str, id: int) -> None:
         """Go to the page that shows subjects of this kind."""
         self.finder.close_panel()  # a scan may come while it is open
@@ -209,7 +214,7 @@ class MainWindow(QMainWindow):
         for at, (key, page) in enumerate(self._classes.items()):
             keys = f"Ctrl+{at + 1}" if at < 9 else ""
             view.addAction(
-                make_action(page.title(), partial(self.show_page, key), self, icon=page.icon, shortcut=keys)
+                make_action(page.title(), partial(self._go, key), self, icon=page.icon, shortcut=keys)
             )
         view.addSeparator()
         for text, choice in ((tr("Light"), "light"), (tr("Dark"), "dark"), (tr("As the System"), "system")):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -49,6 +49,15 @@ class Page(QWidget):
     def menus(self) -> list[tuple[str, list[QAction]]]:
         """Return the menus that this page puts into the menu bar while it is shown."""
         return []
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard where the work of the page is: by itself into the first widget that takes it."""
+        widget = self.nextInFocusChain()
+        while widget is not None and widget is not self and self.isAncestorOf(widget):
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisibleTo(self):
+                widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
+            widget = widget.nextInFocusChain()
 
     def focus_search(self) -> None:
         """Put the keyboard into the page's search, if it has one (Ctrl+F)."""

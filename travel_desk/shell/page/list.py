@@ -151,6 +151,13 @@ class ListPage(ExportedPage):
         self.filter_bar.set_choices(keys)
         self._ask(fresh=True)
 
+    def take_keyboard(self) -> None:
+        """Put the keyboard into the list; into the search while there is none."""
+        if self.frame.is_table():
+            self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.focus_search()
+
     def _to_table(self) -> None:
         if self.frame.is_table():
             self.table.setFocus(Qt.FocusReason.TabFocusReason)
