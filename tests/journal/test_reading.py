@@ -174,7 +174,7 @@ class TestOneEntry:
         assert entry.called == "Ada Administrator"
         told = {str(name): value for name, value in entry.facts}
         assert told["Travellers"] == "Ганбаатар, № 99"
-        assert (told["Custodian"], told["Other"]) == ("Ada Administrator", "nobody")
+        assert (told["Custodian"], told["Other person"]) == ("Ada Administrator", "nobody")
 
     def test_a_protected_person_is_called_nothing_to_who_may_not_see_them(self, auditor: Desk) -> None:
         with auditor.deed("verify_journal") as deed:

@@ -192,7 +192,7 @@ def deactivate_user(desk: Desk, user_id: int, version: int) -> Changed[Message |
         deed.entry(
             "user",
             user_id,
-            changes={"active": (True, False), "person": (user.person_id, None)},
+            changes={"active": (True, False), "person_id": (user.person_id, None)},
             person=user.person_id,
         )
     try:

@@ -202,7 +202,7 @@ def _enter(deed: Deed, custody: Custody, made: Handover, place: Place, receipt: 
             "state": made.how.booklet.value,
             "review_on": made.review_on,
             "due_back": made.due_back,
-            "request": made.request_id,
+            "request_id": made.request_id,
             "representative": other.person_id if other else None,
         },
         changes={"custody": (before, "handed_out" if made.due_back else after)},

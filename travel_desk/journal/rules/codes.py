@@ -120,6 +120,7 @@ SUBJECTS = {
     "split": "person",
     "merged_person": "person",
     "representative_id": "person",
+    "representative": "person",
     "substitute_id": "person",
     "person_id": "person",
     "custodian_id": "user",
