@@ -9,19 +9,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from pytestqt.qtbot import QtBot
 
 from tests import factory
 from tests.custody import counter
 from tests.officials.desk_work import DIPLOMATIC, LAYLA, ORDINARY, layla, limit, ministry
-from tests.trips import desks
+from tests.trips import desks, people
 from travel_desk.access.page import UsersPage
 from travel_desk.backups.page import BackupsPage
 from travel_desk.base.partial import PartialDate
 from travel_desk.base.roles import Role
 from travel_desk.base.settings import Settings
 from travel_desk.custody.page import PassportsPage
-from travel_desk.desk import Desk
+from travel_desk.desk import Desk, Scope
+from travel_desk.desk.tables import user
 from travel_desk.exports import actions as exports
 from travel_desk.exports.rules import Column, ExportOrder, Part
 from travel_desk.exports.rules import Kind as FileKind
@@ -38,8 +40,10 @@ from travel_desk.shell.page import ListPage
 from travel_desk.staff_lists import actions as staff_lists
 from travel_desk.staff_lists.rules import Field, State
 from travel_desk.staff_lists.rules.headers import named
+from travel_desk.trips import queries as trips
 from travel_desk.trips.page import TripsPage
-from travel_desk.trips.rules import Kind
+from travel_desk.trips.queries.exporting import trip_records
+from travel_desk.trips.rules import Kind, Traveller
 
 
 class Pages:
@@ -189,6 +193,42 @@ def test_passports_are_given_out_with_where_they_are(pages: Pages, tmp_path: Pat
     assert row["Place"].startswith("Safe 1")
     (paper, *_) = pages.exported(PapersPage, at.desk)
     assert (paper["Kind"], paper["Times printed"]) == ("Receipt for a passport", 0)
+
+
+def test_a_substitute_leaves_the_desk_by_name_only_for_whom_may_see_them(
+    pages: Pages, tmp_path: Path
+) -> None:
+    world = desks.world(tmp_path)
+    desk = world.desk
+    hidden = people.official(
+        desk, "Ганбаатар", "GANBAATAR BOLD", organisation_id=world.ministry, protected=True
+    )
+    stands_in = Traveller(world.eleni, True, world.passport(world.eleni), hidden)
+    one = world.submitted(travellers=(stands_in,))
+    page = pages.page(TripsPage, desk)
+    (record,) = trip_records(desk, [one.trip_id])
+    assert page.export_persons(record) == (world.eleni, hidden)
+    assert pages.exported(TripsPage, desk)[0]["Substitute"] == "Ганбаатар"
+    limit(desk, "", protected=False)
+    (record,) = trip_records(desk, [one.trip_id])
+    assert page.export_persons(record) == (world.eleni,)
+    assert pages.exported(TripsPage, desk)[0]["Substitute"] == ""
+    assert trips.trip_detail(desk, one.trip_id).requests[0].substitute_name == ""
+
+
+def test_the_journal_of_an_exported_list_names_whom_its_rows_name(pages: Pages, tmp_path: Path) -> None:
+    world = desks.world(tmp_path)
+    world.submitted(world.aasa)
+    with world.desk.database.write() as connection:
+        connection.execute(sa.update(user).where(user.c.user_name == "clerk").values(person_id=world.aasa))
+    head = factory.at(world.desk, Role.DESK_HEAD)
+    head.take_session(replace(head.session, scope=Scope("", protected=True, private=True)))
+    for kind in (UsersPage, JournalPage):
+        page = pages.page(kind, head)
+        ids = page.ask_exported_ids()
+        ask = page.ask_export(list(ids.query(head, *ids.args)))
+        named = {one for record in ask.query(head, *ask.args) for one in page.export_persons(record)}
+        assert world.aasa in named
 
 
 def test_the_lists_of_administration_are_given_out(pages: Pages, tmp_path: Path) -> None:

@@ -106,6 +106,10 @@ class UsersPage(ListPage):
         """Return the columns of the exported list."""
         return _exported()
 
+    def export_persons(self, record: UserRow) -> tuple[int, ...]:
+        """Return the official whom a user's account is linked to."""
+        return () if record.user.person_id is None else (record.user.person_id,)
+
     def ask_subject(self, id: int) -> Ask:
         """Ask for one user."""
         return Ask(queries.user_detail, id)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from travel_desk.base.language import screen_language, tr
 from travel_desk.journal import queries
 from travel_desk.journal.page.verify import VerifyDialog
-from travel_desk.journal.queries import Change, Entry, Question
+from travel_desk.journal.queries import Change, Entry, EntryRow, Question
 from travel_desk.shell import fonts
 from travel_desk.shell.buttons import label, make_action
 from travel_desk.shell.cells import Lines, Text
@@ -122,6 +122,10 @@ class JournalPage(ListPage):
     def export_columns(self) -> list[ExportColumn]:
         """Return the columns of the exported list."""
         return _exported()
+
+    def export_persons(self, record: EntryRow) -> tuple[int, ...]:
+        """Return whom an entry is about."""
+        return () if record.person_id is None else (record.person_id,)
 
     def question_lines(self) -> tuple[str, ...]:
         """Return filter, search, who and days in words."""

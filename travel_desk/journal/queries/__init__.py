@@ -125,11 +125,11 @@ def _wide() -> sa.Select[tuple[Any, ...]]:
 
 
 def _row(row: sa.Row[tuple[Any, ...]], seen: set[int]) -> EntryRow:
-    about = ""
+    about, named = "", row.person_id if row.person_id in seen else None
     if row.person_id is not None:
         name = row.native_name or (row.latin or "").strip()
-        about = name if row.person_id in seen else HIDDEN
+        about = HIDDEN if named is None else name
     late = row.recorded_at - row.happened_at > timedelta(minutes=1)
     return EntryRow(
-        row.number, verb_words(row.verb), about, row.who or "", Role(row.role), row.recorded_at, late
+        row.number, verb_words(row.verb), about, row.who or "", Role(row.role), row.recorded_at, late, named
     )

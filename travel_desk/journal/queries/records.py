@@ -27,7 +27,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class EntryRow:
-    """An entry in the list: what, about whom or what, who did it."""
+    """An entry in the list: what, about whom or what, who did it.
+
+    person_id: whom `about` names; None where it names nobody, or somebody whom the user may not see.
+    """
 
     id: int
     verb: Message
@@ -36,6 +39,7 @@ class EntryRow:
     role: Role
     recorded: datetime
     late: bool
+    person_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,7 +169,10 @@ class TripsPage(ListPage):
 
     def export_persons(self, record: TripRecord) -> tuple[int, ...]:
         """Return whom a record is about."""
-        return (record.request.person_id,)
+        request = record.request
+        if request.substitute_id is None or not request.substitute_name:
+            return (request.person_id,)
+        return request.person_id, request.substitute_id
 
     def ask_subject(self, id: int) -> Ask:
         """Ask for one trip."""

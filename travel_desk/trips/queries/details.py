@@ -15,7 +15,7 @@ from travel_desk.desk.tables import user
 from travel_desk.officials.tables import passport, person, person_visible
 from travel_desk.trips.queries.lists import person_trips
 from travel_desk.trips.queries.records import AttachmentRow, Decided, PersonTrip, StageLine, TripDetail
-from travel_desk.trips.reading import requests, without_reason
+from travel_desk.trips.reading import requests, without_reason, without_unseen
 from travel_desk.trips.rules import (
     LIVE,
     CheckFacts,
@@ -36,7 +36,8 @@ def trip_detail(desk: Desk, trip_id: int) -> TripDetail:
     """Return a trip with its visible requests; raises Refused where none of them may be seen."""
     today, scope, calendar = desk.today(), desk.scope, desk.calendar()
     with desk.read("see_trips") as connection:
-        members = requests(connection, sa.and_(trip.c.id == trip_id, person_visible(scope, today)))
+        visible = sa.and_(trip.c.id == trip_id, person_visible(scope, today))
+        members = without_unseen(connection, requests(connection, visible), scope, today)
         if not members:
             raise Refused(_GONE)
         row = connection.execute(

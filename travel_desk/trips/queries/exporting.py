@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from travel_desk.desk import Desk
 from travel_desk.officials.tables import person, person_visible
-from travel_desk.trips.reading import requests, without_reason
+from travel_desk.trips.reading import requests, without_reason, without_unseen
 from travel_desk.trips.rules import RequestFacts
 from travel_desk.trips.tables import trip
 
@@ -30,7 +30,7 @@ def trip_records(desk: Desk, ids: Sequence[int]) -> list[TripRecord]:
     """
     with desk.read("see_trips") as connection:
         visible = sa.and_(trip.c.id.in_(ids), person_visible(desk.scope, desk.today()))
-        found = requests(connection, visible)
+        found = without_unseen(connection, requests(connection, visible), desk.scope, desk.today())
         asked = sa.select(person.c.id, person.c.personnel_number)
         rows = connection.execute(asked.where(person.c.id.in_({one.person_id for one in found})))
         numbers = {row.id: row.personnel_number or "" for row in rows}

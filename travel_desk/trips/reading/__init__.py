@@ -76,6 +76,16 @@ def without_reason(one: RequestFacts) -> RequestFacts:
     return replace(one, kind=Kind.OTHER, purpose="", host="", funding_note="", late_reason="", report="")
 
 
+def without_unseen(
+    connection: sa.Connection, found: Sequence[RequestFacts], scope: Sight, today: date
+) -> list[RequestFacts]:
+    """Return requests that name no substitute whom a user of `scope` may not see."""
+    wanted = {one.substitute_id for one in found} - {None}
+    seen = sa.select(person.c.id).where(person.c.id.in_(wanted), person_visible(scope, today))
+    known = set(connection.execute(seen).scalars()) if wanted else set()
+    return [one if one.substitute_id in known else replace(one, substitute_name="") for one in found]
+
+
 def request_state(connection: sa.Connection, request_id: int) -> State:
     """Return where a request stands; raises Refused where there is none."""
     found = connection.execute(statements.STATE, {"id": request_id}).scalar()
