@@ -103,7 +103,8 @@ def test_a_latin_name_has_a_surname_and_keeps_its_words(words: list[str]) -> Non
 
 
 def test_names_that_no_passport_line_holds_are_the_native_name() -> None:
-    assert rules.placed_names("", "Иванов", "Пётр") == ("Иванов Пётр", "", "")
+    assert rules.placed_names("", "Иванов", "Пётр") == ("Пётр Иванов", "", "")
+    assert rules.placed_names("", "王", "伟") == ("王 伟", "", "")
     assert rules.placed_names("", "García", "José") == ("José García", "", "")
     assert rules.placed_names("", "Haddad", " Layla ") == ("", "Haddad", "Layla")
     assert rules.placed_names("ليلى", "García", "Layla") == ("ليلى", "García", "Layla")

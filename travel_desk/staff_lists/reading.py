@@ -27,7 +27,7 @@ from travel_desk.officials.tables import (
 )
 from travel_desk.staff_lists import rules
 from travel_desk.staff_lists.rules import Entry, Known, Mapping, Present, Repair, RepairList, Vanished
-from travel_desk.staff_lists.rules.matching import words_of
+from travel_desk.staff_lists.rules.matching import own_forms, words_of
 from travel_desk.staff_lists.tables import repair_row, staff_list, staff_list_member, staff_list_source
 
 T = TypeVar("T")
@@ -85,6 +85,8 @@ class Register:
         left = [one.person for one in entries if one.person.personnel_number not in self._by_number]
         keys = {key for one in left for key in _sort_keys(one)}
         self._take(connection, person.c.sort_key, sorted(keys - {""}))
+        own = {form for one in left for form in own_forms(one.native_name)}
+        self._take(connection, person.c.native_name, sorted(own))
         born = {text for one in left if one.birth_date for text in _birth_texts(one.birth_date)}
         self._take(connection, sa.type_coerce(person.c.birth_date, sa.String), sorted(born))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from travel_desk.officials.rules import normalise
@@ -127,12 +128,27 @@ _WORDS: dict[Field, str] = {
 }
 
 
+# How a header says that names are in Latin letters.
+_LATIN_WORDS = (
+    "latin|latins|latine|latino|latina|latinos|lateinisch|lat|english|anglais|englisch|inglés"
+    "|как в загранпаспорте|латинскими буквами|латинице|латиницей|латиница|лат|английском|англ|بالإنجليزية|بالانجليزية|باللاتينية"
+)
+_ANY_OF_THEM = "|".join(map(normalise, _LATIN_WORDS.split("|")))
+_LATIN = re.compile(rf"\b((in|en|на|auf) )?({_ANY_OF_THEM})( letters| script| characters)?\b")
+_OWN = {
+    Field.FULL_NAME: Field.NATIVE_NAME,
+    Field.SURNAME: Field.OWN_SURNAME,
+    Field.GIVEN_NAMES: Field.OWN_GIVEN_NAMES,
+}
+
+
 def field_of(title: str) -> Field | None:
     """Return the field that a header names; None where it names none.
 
     Numbers after it ("Given name 2") and what stands in brackets are passed over.
     """
     words = normalise(title)
+    words = _LATIN.sub(" ", words).strip() or words
     known = _known()
     if words in known:
         return known[words]
@@ -144,9 +160,16 @@ def named(titles: list[str]) -> list[Field | None]:
     """Return the fields that the headers of a whole list name, one a title.
 
     "Name" beside "Vorname", or "nom" beside "prénom", is the surname; alone each is the whole name. A
-    field that only one column can fill is given to the first.
+    field that only one column can fill is given to the first. Where some parts of a name are headed as
+    the Latin ones ("Фамилия (лат)"), the others are those in the own script.
     """
     found = [field_of(title) for title in titles]
+    latin = [bool(_LATIN.search(normalise(title))) for title in titles]
+    if any(says and one in _OWN for says, one in zip(latin, found, strict=True)):
+        whole = Field.NATIVE_NAME in found
+        for at, one in enumerate(found):
+            if one in _OWN and not latin[at]:
+                found[at] = None if whole else _OWN[one]
     for at, one in enumerate(found):
         if one is Field.FULL_NAME and Field.GIVEN_NAMES in found and Field.SURNAME not in found:
             found[at] = Field.SURNAME

@@ -157,7 +157,7 @@ def _key_field(entry: Entry) -> Field:
     """Return the field by which a row is known to be somebody in the register."""
     if entry.person.personnel_number:
         return Field.PERSONNEL_NUMBER
-    names = (Field.FULL_NAME, Field.SURNAME, Field.NATIVE_NAME)
+    names = (Field.FULL_NAME, Field.SURNAME, Field.NATIVE_NAME, Field.OWN_SURNAME)
     return next((field for field in names if field in entry.said), Field.GIVEN_NAMES)
 
 

@@ -93,9 +93,11 @@ def mapping_problems(mapping: Mapping) -> list[Message]:
     """Return what keeps a list from being read so."""
     said = {use.field for use in mapping.uses if use.field is not None}
     found = []
-    if not said & {Field.FULL_NAME, Field.NATIVE_NAME, Field.SURNAME, Field.GIVEN_NAMES}:
+    own_parts = {Field.OWN_SURNAME, Field.OWN_GIVEN_NAMES}
+    latin_parts = {Field.SURNAME, Field.GIVEN_NAMES}
+    if not said & {Field.FULL_NAME, Field.NATIVE_NAME, *latin_parts, *own_parts}:
         found.append(msg("No column holds the names. Say which one does."))
-    if {Field.FULL_NAME} & said and {Field.SURNAME, Field.GIVEN_NAMES} & said:
+    if (Field.FULL_NAME in said and said & latin_parts) or (Field.NATIVE_NAME in said and said & own_parts):
         found.append(msg("One column holds whole names, another only a part. Leave one of them out."))
     for field in sorted(said - JOINED):
         if len(mapping.columns_of(field)) > 1:

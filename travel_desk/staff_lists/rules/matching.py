@@ -56,6 +56,21 @@ def words_of(who: PersonOrder) -> list[tuple[str, ...]]:
     return [words for words in both if words]
 
 
+def own_forms(name: str) -> set[str]:
+    """Return how the register may have a name of a list in the person's own script.
+
+    Surname first or last, and in small letters where the list writes capitals.
+    """
+    words = name.split()
+    forms = {" ".join((*words[at:], *words[:at])) for at in range(len(words))}
+    return forms | {form.title() for form in forms if form.isupper()}
+
+
+def same_words(one: str, other: str) -> bool:
+    """Tell whether two names have the same words in any order, capitals apart."""
+    return sorted(one.casefold().split()) == sorted(other.casefold().split())
+
+
 def _words(*parts: str) -> tuple[str, ...]:
     return tuple(sorted(normalise(" ".join(parts)).split()))
 

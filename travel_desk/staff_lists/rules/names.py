@@ -19,6 +19,8 @@ _PARTICLES = frozenset(
         "ZUM", "ZUR", "TER", "TEN", "TE", "ST", "SAN", "SANTA", "MAC", "MC", "O",
     }
 )  # fmt: skip
+# Han, kana and Hangul.
+_EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LATIN = re.compile(r"[A-Za-z' \-,]*")
 
 
@@ -46,19 +48,22 @@ def split_name(whole: str, order: NameOrder) -> tuple[str, str, str]:
 def placed_names(native: str, surname: str, given: str) -> tuple[str, str, str]:
     """Return (native name, surname, given names) where the Latin ones may be in another script.
 
-    Names that a passport's Latin lines can't hold become the native name where a list gives none:
-    surname first, except for Latin letters with accents. With a native name beside them they stay as
-    they are, and the row is refused for them.
+    Names that a passport's Latin lines can't hold become the native name where a list gives none. With
+    a native name beside them they stay as they are, and the row is refused for them.
     """
     surname, given = tidy(surname), tidy(given)
     if native or not (latin_problem(surname.upper()) or latin_problem(given.upper())):
         return native, surname, given
-    ordered = (given, surname) if _accented(surname + given) else (surname, given)
-    return " ".join(part for part in ordered if part), "", ""
+    return own_name(surname, given), "", ""
 
 
-def _accented(text: str) -> bool:
-    return any("a" <= sign <= "z" for sign in text.lower())
+def own_name(surname: str, given: str) -> str:
+    """Return a name in the own script of its parts, as the register writes it: given names first.
+
+    Chinese, Japanese and Korean names begin with the surname.
+    """
+    ordered = (surname, given) if _EAST_ASIAN.search(surname + given) else (given, surname)
+    return " ".join(part for part in ordered if part)
 
 
 def _by_capitals(words: list[str]) -> tuple[list[str], list[str]] | None:

@@ -24,6 +24,7 @@ from travel_desk.officials.rules import (
     same_birth,
 )
 from travel_desk.officials.rules.bulk import ChangedPassport, PersonChange
+from travel_desk.staff_lists.rules.matching import same_words
 from travel_desk.staff_lists.rules.records import Booklet, Entry, Field, Mapping, Present
 
 _POST = {
@@ -36,7 +37,14 @@ _PASSPORT = {
 }  # fmt: skip
 # A name's problem stands at the first of these columns that the list has.
 _NAMES = {
-    "native_name": (Field.NATIVE_NAME, Field.FULL_NAME, Field.SURNAME, Field.GIVEN_NAMES),
+    "native_name": (
+        Field.NATIVE_NAME,
+        Field.OWN_SURNAME,
+        Field.OWN_GIVEN_NAMES,
+        Field.FULL_NAME,
+        Field.SURNAME,
+        Field.GIVEN_NAMES,
+    ),
     "surname": (Field.SURNAME, Field.FULL_NAME),
     "given_names": (Field.GIVEN_NAMES, Field.FULL_NAME),
 }
@@ -221,10 +229,12 @@ class Planner:
 def merged(entry: Entry, present: Present) -> PersonOrder:
     """Return a person as the row leaves them: what it does not say stays.
 
-    A birth date that the register knows more of stays too, and the personnel number where the row has
+    A name in the own script stays too where the list only has its words in another order or in capitals,
+    a birth date that the register knows more of, and the personnel number where the row has
     one of an entry that was merged into this one.
     """
     said, new, known = entry.said, entry.person, present.person
+    same_own = same_words(new.native_name, known.native_name)
     number = new.personnel_number
     born = known.birth_date
     if new.birth_date is not None:
@@ -232,7 +242,7 @@ def merged(entry: Entry, present: Present) -> PersonOrder:
         born = born if finer else new.birth_date
     return replace(
         known,
-        native_name=new.native_name or known.native_name,
+        native_name=known.native_name if not new.native_name or same_own else new.native_name,
         surname=new.surname if new.surname or new.given_names else known.surname,
         given_names=new.given_names if new.surname or new.given_names else known.given_names,
         birth_date=born,

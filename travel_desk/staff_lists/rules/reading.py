@@ -18,7 +18,7 @@ from travel_desk.officials.rules import (
     tidy,
 )
 from travel_desk.staff_lists.rules.dates import read_day
-from travel_desk.staff_lists.rules.names import placed_names, split_name
+from travel_desk.staff_lists.rules.names import own_name, placed_names, split_name
 from travel_desk.staff_lists.rules.places import Places
 from travel_desk.staff_lists.rules.records import Booklet, Cell, DateStyle, Entry, Field, Line, Mapping
 from travel_desk.staff_lists.rules.words import read_categories, read_kind, read_secrecy, read_yes
@@ -145,7 +145,8 @@ class _Row:
         )
 
     def _names(self) -> tuple[str, str, str]:
-        native = self.texts.get(Field.NATIVE_NAME, "")
+        own_parts = (self.texts.get(Field.OWN_SURNAME, ""), self.texts.get(Field.OWN_GIVEN_NAMES, ""))
+        native = self.texts.get(Field.NATIVE_NAME, "") or own_name(*own_parts)
         whole = self.texts.get(Field.FULL_NAME, "")
         if not whole:
             parts = (self.texts.get(Field.SURNAME, ""), self.texts.get(Field.GIVEN_NAMES, ""))

@@ -35,6 +35,8 @@ class Field(StrEnum):
     NATIVE_NAME = "native_name"
     SURNAME = "surname"
     GIVEN_NAMES = "given_names"
+    OWN_SURNAME = "own_surname"
+    OWN_GIVEN_NAMES = "own_given_names"
     BIRTH_DATE = "birth_date"
     NATIONALITY = "nationality"
     ORGANISATION = "organisation"
@@ -68,6 +70,8 @@ _LABELS = {
     Field.NATIVE_NAME: msgp("column of a staff list", "Name in own script"),
     Field.SURNAME: msgp("column of a staff list", "Surname"),
     Field.GIVEN_NAMES: msgp("column of a staff list", "Given names"),
+    Field.OWN_SURNAME: msgp("column of a staff list", "Surname in own script"),
+    Field.OWN_GIVEN_NAMES: msgp("column of a staff list", "Given names in own script"),
     Field.BIRTH_DATE: msgp("column of a staff list", "Birth date"),
     Field.NATIONALITY: msgp("column of a staff list", "Nationality"),
     Field.ORGANISATION: msgp("column of a staff list", "Organisation"),
@@ -90,7 +94,7 @@ _DAYS = frozenset(
         Field.PASSPORT_EXPIRES,
     }
 )  # fmt: skip
-JOINED = frozenset({Field.GIVEN_NAMES, Field.ORGANISATION, Field.CATEGORIES})
+JOINED = frozenset({Field.GIVEN_NAMES, Field.OWN_GIVEN_NAMES, Field.ORGANISATION, Field.CATEGORIES})
 """Fields that several columns of a list may fill together: name and patronymic, ministry and unit."""
 
 
