@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import stat
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -184,6 +185,27 @@ def test_a_list_that_is_not_wanted_any_more_goes(tmp_path: Path) -> None:
     assert len(files(tmp_path)) == 1
     actions.discard(written)
     assert files(tmp_path) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="owners of files are told by rights on POSIX only")
+@pytest.mark.parametrize("kind", list(Kind))
+def test_nobody_but_its_owner_reads_an_exported_list(tmp_path: Path, kind: Kind) -> None:
+    path = tmp_path / f"list.{kind.value}"
+    path.write_text("mine")  # with the rights that files usually have
+    export(factory.desk(tmp_path), replace(order(path, kind), replace=True))
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_what_a_crash_left_behind_goes_with_the_next_export(tmp_path: Path) -> None:
+    left, half = tmp_path / ".Officials 2026-11-04.xlsx.new", tmp_path / "..old.csv.new.part"
+    foreign, at_work = tmp_path / ".notes.txt.new", tmp_path / ".Trips.csv.new"
+    for one in (left, half, foreign, at_work):
+        one.write_text("PN 20-04417")
+    long_ago = at_work.stat().st_mtime - places.LEFT - 1
+    for one in (left, half, foreign):
+        os.utime(one, (long_ago, long_ago))
+    export(factory.desk(tmp_path), order(tmp_path / "list.csv"))
+    assert files(tmp_path) == [at_work.name, foreign.name, "list.csv"]
 
 
 def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ def _of(node: ast.AST) -> Iterator[tuple[str, ast.expr | None]]:
             yield from _literal(value)
         case ast.Assign(targets=[ast.Subscript(value=ast.Name(id=name), slice=key)], value=value):
             if name in _GATHERED and isinstance(key, ast.Constant):
-                yield key.value, value
+                yield str(key.value), value
         case ast.FunctionDef(name="_told" | "_rights" | "_wrong_tries" | "registration_values"):
             yield from _literal(node)
 

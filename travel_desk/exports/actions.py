@@ -37,6 +37,7 @@ def write_list(desk: Desk, order: ExportOrder, progress: Progress | None = None)
             part, order.kind.value, columns, _rows(desk, order, persons, progress), about, order.title
         )
         digest = places.digest_of(part)
+        places.sweep(part)
         _check_stop()
     except BaseException:
         places.forget(part)

@@ -4,16 +4,33 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from travel_desk.base.message import Trouble, msg
 
+LEFT = 600
+"""Seconds after which a file that nobody wrote to is left behind."""
+_LEFT_BEHIND = re.compile(r"\.{1,2}.+\.(xlsx|csv)\.new(\.part)?", re.DOTALL)
+
 
 def part_of(path: Path) -> Path:
     """Return where a file is written before it takes its place: beside it, so on the same disk."""
     return path.with_name(f".{path.name[:100]}.new")
+
+
+def sweep(part: Path) -> None:
+    """Take away what exports into the folder of `part` left behind when the program or the machine died.
+
+    part: a file that was written just now; what is younger than `LEFT` before it may still be in work.
+    """
+    with suppress(OSError):
+        before = part.stat().st_mtime - LEFT
+        for left in part.parent.glob(".*"):
+            if _LEFT_BEHIND.fullmatch(left.name) and left.is_file() and left.stat().st_mtime < before:
+                forget(left)
 
 
 def digest_of(path: Path) -> str:

@@ -110,12 +110,20 @@ def _checked(row: Sequence[Cell]) -> Sequence[Cell]:
     return row
 
 
+def _for_its_owner(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
 @contextmanager
 def _whole(path: Path) -> Iterator[BinaryIO]:
-    """Give a file beside `path` to write to; it takes its place when all went well, else it goes."""
+    """Give a file beside `path` to write to; it takes its place when all went well, else it goes.
+
+    Where the system knows owners of files (POSIX) only the owner reads it: tables hold personal data.
+    """
     part = path.with_name(f".{path.name[:100]}.part")
     try:
-        with part.open("wb") as file:
+        part.unlink(missing_ok=True)  # one that is left of a crash keeps its own owner and rights
+        with open(part, "xb", opener=_for_its_owner) as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
