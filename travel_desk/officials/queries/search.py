@@ -27,7 +27,7 @@ from travel_desk.officials.tables import PART_SEARCH, Sight, person, person_visi
 WINDOW = 100
 """How many ids a first answer has: what a window shows, and what a list fetches at once."""
 _FEW = 1000
-"""So few matches, or one in 200 of a larger register, are looked up one by one: it costs what a walk costs."""
+"""So few matches, or one in 200 of a large register, are looked up one by one: it costs no more."""
 _MANY = 6000
 """So many matches, or one in 16, fill a window on a walk sooner than a list of them all is made."""
 _LONGEST = 250
