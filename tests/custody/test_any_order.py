@@ -82,7 +82,9 @@ class Counter(RuleBasedStateMachine):
 
     @rule(which=WHICH, place=PLACE)
     def open_inventory(self, which: int, place: int) -> None:
-        order = Inventory((Found(self.passports[which], self.at.places[place], HELD_ON, REVIEW),))
+        order = Inventory(
+            (Found(self.passports[which], self.at.places[place], HELD_ON, REVIEW),), reason="Found late"
+        )
         second = Credentials("desk_head", factory.PASSWORD)
         allowed = not self.moves[which] and self.lies[1 - which] != place
         if self.attempt(which, allowed, lambda: actions.open_inventory(self.at.desk, order, second)):

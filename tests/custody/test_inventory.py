@@ -57,8 +57,8 @@ def line(at: Counter, place: int = 0, passport: int = 0) -> Found:
     return Found(passport or at.passport, at.places[place], HELD_ON, REVIEW)
 
 
-def count(at: Counter, *rows: Found) -> actions.Opened:
-    return actions.open_inventory(at.desk, Inventory(rows), SECOND).value
+def count(at: Counter, *rows: Found, reason: str = "") -> actions.Opened:
+    return actions.open_inventory(at.desk, Inventory(rows, reason=reason), SECOND).value
 
 
 def pages(desk: Desk, paper_id: int) -> list[str]:
@@ -151,6 +151,24 @@ def test_a_count_of_last_week_needs_its_reason(at: Counter) -> None:
     assert (first.happened_at, first.late_reason) == (week_ago, "The program came today.")
 
 
+def test_a_booklet_that_is_found_once_the_desk_takes_in_needs_a_written_reason(at: Counter) -> None:
+    other = people.booklet(at.desk, at.person, OTHER, date(2031, 1, 1), "service")
+    assert not queries.has_begun(at.desk)
+    at.take_in()
+    assert queries.has_begun(at.desk)
+    order = Inventory((line(at, 1, other),))
+    for reason, words in (("  ", "Write why these are counted in"), ("x" * 201, "At most 200 characters")):
+        with pytest.raises(Refused, match=words) as refused:
+            actions.open_inventory(at.desk, replace(order, reason=reason), SECOND)
+        assert refused.value.field == "reason"
+    why = "Found behind the shelf when safe 2 was emptied"
+    opened = actions.open_inventory(at.desk, replace(order, reason=f" {why} "), SECOND).value
+    assert why in " ".join(pages(at.desk, opened.paper)[0].split())
+    with at.desk.database.read() as connection:
+        told = connection.execute(sa.select(journal_value.c.content).where(journal_value.c.name == "reason"))
+        assert [json.loads(one) for one in told.scalars()] == [[None, why]]
+
+
 def test_nobody_counts_alone(at: Counter) -> None:
     for second in (
         Credentials("custodian", factory.PASSWORD),
@@ -205,10 +223,10 @@ def test_each_line_says_what_is_wrong_with_it(at: Counter) -> None:
     }
     for words, rows in wrong.items():
         with pytest.raises(Refused, match=words):
-            count(at, *rows)
+            count(at, *rows, reason="Found late")
     third = people.booklet(at.desk, at.person, "A0000001", date(2031, 1, 1), "ordinary")
     with pytest.raises(Refused, match="Line 2: Safe 1, A-02 stands in line 1 already"):
-        count(at, line(at, 1, other), line(at, 1, third))
+        count(at, line(at, 1, other), line(at, 1, third), reason="Found late")
     assert queries.movements(at.desk, other) == ()
     assert papers.counts(at.desk)["all"] == 1
 

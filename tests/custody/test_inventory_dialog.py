@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from tests.custody.counter import NUMBER
 from tests.trips import people
 from travel_desk.custody import queries
 from travel_desk.custody.dialogs import InventoryDialog
-from travel_desk.custody.rules import GroundKind, Kind
+from travel_desk.custody.rules import Counted, GroundKind, Kind
 
 OTHER = "S0299999"
 
@@ -155,6 +155,61 @@ def test_what_is_scanned_comes_back_with_the_draft(window: Window, dialog: Inven
     window.bot.waitUntil(lambda: bool(again.table.lines()))
     assert told(again) == [(NUMBER, "Safe 1, A-01", "")]
     assert again.ground.text.value() == "Hand-in order 12/2026"
+
+
+def test_a_long_count_comes_back_whole_with_the_draft(window: Window, dialog: InventoryDialog) -> None:
+    counted = [Counted(0, f"X{number:07}") for number in range(2001)]
+    dialog._look_up([Counted(0, NUMBER), *counted])
+    window.bot.waitUntil(lambda: len(dialog.table.lines()) == 2002)
+    kept = dialog.collect()
+    dialog.discard_draft()
+    dialog.close()
+    again = InventoryDialog(window.context, window.main)
+    again.restore(kept)
+    window.bot.waitUntil(lambda: len(again.table.lines()) == 2002)
+    assert told(again)[0] == (NUMBER, "Safe 1, A-01", "")
+    again.deleteLater()
+
+
+def test_what_was_counted_on_friday_and_entered_on_monday_is_friday_s(
+    window: Window, dialog: InventoryDialog
+) -> None:
+    friday = window.at.clock.now() - timedelta(days=3)
+    type_number(window, dialog, NUMBER)
+    fill(dialog)
+    assert not dialog.late_reason.isVisible()
+    dialog.happened.set_moment(friday)
+    assert "reason for the late entry" in window.refused(dialog)
+    why = "The counting took all of Friday."
+    dialog.late_reason.set_value(why)
+    kept = dialog.collect()
+    again = InventoryDialog(window.context, window.main)
+    again.restore(kept)
+    assert (again.happened.moment(), again.late_reason.value()) == (
+        friday,
+        why,
+    )
+    again.deleteLater()
+    fill(dialog)  # a password is typed anew
+    window.done(dialog)
+    [first] = queries.movements(window.at.desk, window.at.passport)
+    assert (first.happened_at, first.late_reason) == (friday, why)
+
+
+def test_once_the_desk_takes_passports_in_the_dialog_asks_why(window: Window) -> None:
+    window.at.take_in()
+    people.booklet(window.at.desk, window.at.person, OTHER, date(2031, 1, 1), "service")
+    window.page.open_inventory()
+    dialog = window.dialog(InventoryDialog)
+    window.bot.waitUntil(dialog.begun_reason.isVisible)
+    assert "before the desk began" in window.said(dialog)
+    type_number(window, dialog, OTHER)
+    fill(dialog)
+    assert "Write why these are counted in" in window.refused(dialog)
+    dialog.begun_reason.set_value("Found behind the shelf")
+    fill(dialog)  # a password is typed anew
+    window.done(dialog)
+    assert any("TD-I-2026-000001" in text for text in window.toasts)
 
 
 def test_a_wrong_second_password_is_said_where_it_was_typed(window: Window, dialog: InventoryDialog) -> None:

@@ -138,7 +138,13 @@ def known_of(
             handover.c.place_id.in_(chunk), handover.c.next_number.is_(None)
         )
         full.update(one for one in connection.execute(lies).scalars() if one is not None)
-    return Known(found, moved, known, full, own)
+    return Known(found, moved, known, full, own, begun(connection))
+
+
+def begun(connection: sa.Connection) -> bool:
+    """Tell whether a passport was taken in at this desk already."""
+    asked = sa.select(handover.c.id).where(handover.c.kind == Kind.TAKE_IN.value).limit(1)
+    return connection.execute(asked).first() is not None
 
 
 def full_places(connection: sa.Connection) -> set[int]:

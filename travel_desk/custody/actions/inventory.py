@@ -30,7 +30,8 @@ def open_inventory(
 ) -> Changed[Opened]:
     """Record the booklets that lay in the safes before the desk began, as two persons counted them.
 
-    second: whoever counted with the custodian. progress: told how many lines of the list are drawn. One
+    second: whoever counted with the custodian. order.reason: wanted once the desk has taken a passport in;
+    it stands on the list and in the journal. progress: told how many lines of the list are drawn. One
     list for both to sign, one movement a booklet. Raises Refused naming the first line in which something
     is wrong.
     """
@@ -77,7 +78,8 @@ def _record_inventory(
     assert deed.second is not None
     role = role_of(deed)
     signers = forms.Counters(deed.session.name, role, deed.second.name)
-    said = forms.inventory_content(found, known, signers, deed.now)
+    reason = order.reason.strip()
+    said = forms.inventory_content(found, known, signers, deed.now, reason)
     safe = known.places[order.rows[0].place_id].safe_id
     render = partial(forms.render_inventory, progress=progress)
     issued = issue_ready(deed, "inventory", "safe", safe, None, language_of(deed), said, render)
@@ -93,6 +95,7 @@ def _record_inventory(
             "count": len(found),
             "safes": sorted({place.safe for place in places}),
         },
+        personal={"reason": (None, reason)} if reason else {},
         details=[("booklet", made.party_id, _told(made, known)) for made in found],
     )
     return Opened(len(found), issued.id, issued.number)

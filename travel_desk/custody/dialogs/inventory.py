@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +23,11 @@ from travel_desk.shell.cells import Chips, Lines, Text, name_cell
 from travel_desk.shell.chips import ChipText, Tone
 from travel_desk.shell.context import Context, Said
 from travel_desk.shell.dialog import DeedDialog
-from travel_desk.shell.fields import Choice, TextField, columns, labelled
+from travel_desk.shell.fields import Choice, MomentField, TextField, columns, labelled
 from travel_desk.shell.lines import LinesView
 from travel_desk.shell.rows import Column
 
-MOST_KEPT = 2000
-"""Lines that a draft keeps; a longer list is in a file."""
+LATE = timedelta(days=1)
 
 
 class InventoryDialog(DeedDialog):
@@ -42,6 +41,9 @@ class InventoryDialog(DeedDialog):
             draft=("open_inventory", "all"), width=1000, height=760,
         )  # fmt: skip
         self.ground = GroundFields(context, rules.review_on(context.clock.today()))
+        self.happened = MomentField(context.clock)
+        self.late_reason = TextField(hint=tr("Why it is entered only now"), length=200)
+        self.begun_reason = TextField(hint=tr("Found behind the shelf of safe 2"), length=200)
         self.safe = Choice[int]()
         self.scan = TextField(hint=tr("Scan the booklet, or type its number"), length=200)
         self.scan.setProperty("look", "scan")
@@ -59,7 +61,9 @@ class InventoryDialog(DeedDialog):
         self.progressed.connect(self._show_progress)
         self.table.selected.connect(self._say_why)
         self.safe.changed.connect(self.scan.setFocus)
+        self.happened.changed.connect(self._follow_day)
         context.read(queries.safes, done=self._offer, owner=self)
+        context.read(queries.has_begun, done=self._begun.setVisible, owner=self)
         self._show([])
 
     # -- the list ------------------------------------------------------------------------------
@@ -195,7 +199,7 @@ class InventoryDialog(DeedDialog):
         self._begin(tr("Drawing the list"))
         self.run(
             actions.open_inventory,
-            Inventory(rows),
+            Inventory(rows, *self._counted_on(), self.begun_reason.value()),
             Credentials(*self.second.credentials()),
             self.progressed.emit,
             done=self._opened,
@@ -209,15 +213,26 @@ class InventoryDialog(DeedDialog):
             self._show(self.table.lines())
 
     def collect(self) -> dict[str, Any]:
-        """Return what a draft keeps."""
+        """Return what a draft keeps: every line with its place, however many, since nobody counts twice."""
         lines = [*self.table.lines(), *self._looking, *self._queue]
-        kept = [_plain(one) for one in lines] if len(lines) <= MOST_KEPT else []
-        return {"ground": self.ground.collect(), "safe": self.safe.value(), "lines": kept}
+        happened, late = self._counted_on()
+        return {
+            "ground": self.ground.collect(),
+            "safe": self.safe.value(),
+            "lines": [_plain(one) for one in lines],
+            "happened": happened.isoformat() if happened else None,
+            "late_reason": late,
+            "reason": self.begun_reason.value(),
+        }
 
     def restore(self, content: Mapping[str, Any]) -> None:
         """Fill from a draft; each booklet is looked up anew."""
         self.ground.restore(content["ground"])
         self.safe.set_value(content["safe"])
+        if content.get("happened"):  # drafts of older desks have none
+            self.happened.set_moment(datetime.fromisoformat(content["happened"]))
+        self.late_reason.set_value(content.get("late_reason", ""))
+        self.begun_reason.set_value(content.get("reason", ""))
         if content["lines"]:
             self._look_up([_counted(one) for one in content["lines"]])
 
@@ -230,6 +245,20 @@ class InventoryDialog(DeedDialog):
         super().keyPressEvent(event)
 
     # -- parts ---------------------------------------------------------------------------------
+
+    def _counted_on(self) -> tuple[datetime | None, str]:
+        """Return when they counted, None for just now, and why that is entered late."""
+        moment = self.happened.moment()
+        if moment is None or self.context.clock.now() - moment < timedelta(minutes=5):
+            return None, ""
+        return moment, self.late_reason.value() if self._is_late() else ""
+
+    def _is_late(self) -> bool:
+        moment = self.happened.moment()
+        return moment is not None and self.context.clock.now() - moment > LATE
+
+    def _follow_day(self) -> None:
+        self._late.setVisible(self._is_late())
 
     def _opened(self, opened: actions.Opened) -> None:
         self.context.toast(
@@ -264,12 +293,25 @@ class InventoryDialog(DeedDialog):
             self.problem(tr("There is no safe yet. Add it with its places in Safes and Places."))
 
     def _lay_out(self) -> None:
+        told = tr(
+            "For booklets that lay in the safes before the desk began. What a holder hands in later is "
+            "taken in by itself, with a receipt."
+        )
+        self.body.addWidget(label(told, "muted", wrap=True))
         for name, widget in self.ground.fields():
             self.field(name, widget)
         self.body.addWidget(self.ground)
         scan = self.field("scan", labelled(tr("Next booklet"), self.scan), watch=False)
         where = self.field("safe", labelled(tr("Next free place in"), self.safe))
-        self.body.addWidget(columns([(scan, 3), (where, 2)]))
+        when = self.field("happened", labelled(tr("Counted on"), self.happened))
+        self.body.addWidget(columns([(scan, 3), (where, 2), (when, 2)]))
+        self._late = labelled(tr("Reason for the late entry"), self.late_reason)
+        self._begun = labelled(tr("Why without a receipt for the holders"), self.begun_reason)
+        self.field("late_reason", self._late)
+        self.field("reason", self._begun)
+        self.body.addWidget(columns([self._begun, self._late]))
+        self._late.hide()
+        self._begun.hide()
         self.body.addWidget(self.table, 1)
         row = QHBoxLayout()
         row.setSpacing(2)

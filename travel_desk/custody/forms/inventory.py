@@ -40,11 +40,12 @@ class Counters:
 
 
 def inventory_content(
-    found: Sequence[Handover], known: Known, counters: Counters, now: datetime
+    found: Sequence[Handover], known: Known, counters: Counters, now: datetime, reason: str = ""
 ) -> dict[str, Any]:
     """Return what an inventory list prints, as plain values to be frozen with it.
 
-    found: the handovers in the order of the lines. known: their booklets and places.
+    found: the handovers in the order of the lines. known: their booklets and places. reason: why they are
+    counted in although the desk had begun, "" where it had not.
     """
     grounds: dict[tuple[str, ...], int] = {}
     lines = []
@@ -75,6 +76,7 @@ def inventory_content(
         "second": counters.second,
         "happened": found[0].happened.isoformat(),
         "recorded": now.isoformat(),
+        "reason": reason,
         "grounds": [list(one) for one in grounds],
         "lines": lines,
     }
@@ -198,7 +200,11 @@ class _List:
             role=role,
             second=self.said["second"],
         )
-        return sheet.fit(_LEFT, 44.8, _RIGHT - _LEFT, say(by), 9) + 4.4
+        y = sheet.fit(_LEFT, 44.8, _RIGHT - _LEFT, say(by), 9)
+        if reason := self.said.get("reason"):  # older lists have none
+            late = msg("Counted in after the desk had begun: {reason}", reason=reason)
+            y = sheet.fit(_LEFT, y, _RIGHT - _LEFT, say(late), 9)
+        return y + 4.4
 
     def _ground_columns(self) -> list[Column]:
         say = self.sheet.say

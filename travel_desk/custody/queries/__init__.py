@@ -12,7 +12,7 @@ from travel_desk.custody.queries.facts import (
     movements_of,
     safes,
 )
-from travel_desk.custody.queries.inventory import CountedRow, Listed, counted_rows
+from travel_desk.custody.queries.inventory import CountedRow, Listed, counted_rows, has_begun
 from travel_desk.custody.queries.lists import (
     counts,
     find_passports,
@@ -44,6 +44,7 @@ __all__ = [
     "find_passports",
     "find_someone",
     "free_places",
+    "has_begun",
     "movements",
     "movements_of",
     "overdue",

@@ -64,6 +64,12 @@ def counted_rows(
         return [found.row(at, one) for at, one in enumerate(counted, listed.next_id)]
 
 
+def has_begun(desk: Desk) -> bool:
+    """Tell whether the desk takes passports in already, so that an inventory needs a reason."""
+    with desk.read("see_custody") as connection:
+        return reading.begun(connection)
+
+
 class _Looking:
     """Looks up the lines one after the other; each takes its booklet and its place away for the next."""
 

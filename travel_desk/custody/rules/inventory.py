@@ -18,6 +18,9 @@ from travel_desk.custody.rules.words import BookletState, Kind
 MOST_LINES = 50_000
 """Lines of one inventory: what a paper of a thousand pages holds."""
 
+LONGEST_REASON = 200
+"""Characters of the reason for an inventory of a desk that has begun."""
+
 OWN = msg("This is your own passport. Leave it out; another custodian takes it in.")
 
 
@@ -34,11 +37,16 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Inventory:
-    """What two persons found in the safes. happened: when they counted, None for now."""
+    """What two persons found in the safes.
+
+    happened: when they counted, None for now. late_reason: why it is entered more than a day later.
+    reason: why booklets are counted in although the desk takes them in by itself already.
+    """
 
     rows: tuple[Found, ...]
     happened: datetime | None = None
     late_reason: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +55,7 @@ class Known:
 
     booklets: by id, only those whose holders the user may see. moved: ids of the passports that ever were
     in custody. places, full: all that are named, and the ids of those where a booklet lies.
-    own: the official that the user is, if one.
+    own: the official that the user is, if one. begun: a passport was taken in at this desk already.
     """
 
     booklets: Mapping[int, Booklet] = field(default_factory=dict)
@@ -55,13 +63,17 @@ class Known:
     places: Mapping[int, Place] = field(default_factory=dict)
     full: Collection[int] = frozenset()
     own: int | None = None
+    begun: bool = False
 
 
 def open_inventory(order: Inventory, known: Known, happened: datetime) -> tuple[Handover, ...]:
     """Return the handovers of an inventory, in the order of its lines.
 
-    Raises Refused for an empty or endless list, and with the first line in which something is wrong.
+    Raises Refused for an empty or endless list, and with the first line in which something is wrong. Once
+    the desk has taken a passport in, it wants a written reason: whoever hands a passport in gets a receipt
+    (domain.md, "Real rules", custody), and a booklet of an inventory comes without one.
     """
+    _check_reason(order.reason.strip(), known.begun)
     if not order.rows:
         raise Refused(msg("The list is empty. Enter the booklets that lie in the safe."), field="rows")
     if len(order.rows) > MOST_LINES:
@@ -73,6 +85,22 @@ def open_inventory(order: Inventory, known: Known, happened: datetime) -> tuple[
         raise Refused(msg("Line {number}: {problem}", number=number, problem=problem), field="rows")
     late = order.late_reason.strip()
     return tuple(_handover(row, known.booklets[row.passport_id], happened, late) for row in order.rows)
+
+
+def _check_reason(reason: str, begun: bool) -> None:
+    if begun and not reason:
+        raise Refused(
+            msg(
+                "Passports were taken in at this desk already. Write why these are counted in without a "
+                "receipt for their holders."
+            ),
+            field="reason",
+        )
+    if len(reason) > LONGEST_REASON:
+        raise Refused(
+            msg("At most {count} characters fit on the list: shorten this.", count=LONGEST_REASON),
+            field="reason",
+        )
 
 
 def inventory_problems(

@@ -31,7 +31,7 @@ class Waiting(QObject):
         self._then: Callable[[Dossier], object] | None = None
 
     def wait(self, person_id: int | None, then: Callable[[Dossier], object] | None) -> None:
-        """Call `then` with the dossier of a person once it is opened; whoever waited before no longer does."""
+        """Call `then` with the dossier of a person once it is opened; what waited before is forgotten."""
         self._person_id, self._then = person_id, then
 
     def opened(self, person_id: int, found: Dossier) -> None:
