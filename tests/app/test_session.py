@@ -144,6 +144,7 @@ def test_a_half_filled_dialog_survives_the_lock(
     assert person.login.form.subtitle.text() == "Nothing was lost: 1 draft is kept for you."
     person.logs_in("ada")
     person.works()
+    person.sees(lambda: window_of(person).toast.text() == "1 draft waits for you: Today lists it.")
     window_of(person).show_page("users")
     action(window_of(person), "New User…").trigger()
     again = dialog(UserDialog)

@@ -87,12 +87,14 @@ def test_every_print_gives_the_same_bytes_and_is_counted(desk: Desk) -> None:
     assert queries.paper_detail(desk, issued.id).row.prints == 2
 
 
-def test_two_slips_on_one_sheet_are_only_for_the_printer(desk: Desk) -> None:
+def test_two_slips_on_one_sheet_are_printed_or_saved_beside_the_paper_itself(desk: Desk) -> None:
     issued = world.slip(desk)
     actions.sign_paper(desk, issued.id, 1, world.PIN)
     both = actions.print_paper(desk, issued.id, "Office", "two_up").value
     assert both != queries.paper_bytes(desk, issued.id)
     assert both.startswith(b"%PDF")
+    assert actions.save_paper(desk, issued.id, "two_up").value[:4] == b"%PDF"
+    assert actions.save_paper(desk, issued.id).value == queries.paper_bytes(desk, issued.id)
 
 
 def test_a_receipt_is_ready_at_once_and_signed_in_ink(desk: Desk) -> None:

@@ -14,7 +14,7 @@ from shiboken6 import isValid
 from travel_desk.app import desk_deeds, foot, wiring, work
 from travel_desk.app.known_user import KnownUser
 from travel_desk.app.work import Opened
-from travel_desk.base.language import tr
+from travel_desk.base.language import tr, trn
 from travel_desk.base.message import Message
 from travel_desk.desk.permissions import role_for
 from travel_desk.shell import fonts
@@ -24,6 +24,7 @@ from travel_desk.shell.scan import ScanWatch, stands_over
 from travel_desk.shell.window import MainWindow
 
 if TYPE_CHECKING:
+    from travel_desk.desk import Desk
     from travel_desk.app.program import Program
 
 log = logging.getLogger(__name__)
@@ -71,6 +72,17 @@ class DeskSession(QObject):
         desk_deeds.back_up_if_due(self.context)
         self.context.compute(work.cut_fonts, self.desk.folder / work.FONTS, done=_ready, owner=self)
         self.window.make_all_pages()
+        self.context.read(_drafts, done=self._tell_drafts, owner=self)
+
+    def _tell_drafts(self, count: int) -> None:
+        if count:
+            self.context.toast(
+                trn(
+                    "{count} draft waits for you: Today lists it.",
+                    "{count} drafts wait for you: Today lists them.",
+                    count,
+                )
+            )
 
     def rebuild(self) -> None:
         """Make the window anew (another language), at the page and place that were shown."""
@@ -159,3 +171,7 @@ class DeskSession(QObject):
         self._program.stand(self.window)
         old.blockSignals(True)
         old.deleteLater()
+
+
+def _drafts(desk: Desk) -> int:
+    return len(desk.drafts.mine())

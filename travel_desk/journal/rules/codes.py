@@ -99,6 +99,8 @@ CODES: dict[str, Message] = {
     "signed": msgp("code", "Signed"),
     "ready": msgp("code", "Ready"),
     "void": msgp("code", "Void"),
+    "single": msgp("code", "By itself"),
+    "two_up": msgp("code", "Twice on A4"),
     # exported lists
     "officials": msgp("code", "Officials"),
     "trips": msgp("code", "Trips"),

@@ -34,15 +34,17 @@ def laid_out(pdf: bytes, layout: Layout) -> bytes:
     return two_up(pdf)
 
 
-def save_paper(desk: Desk, paper_id: int) -> Changed[bytes]:
+def save_paper(desk: Desk, paper_id: int, layout: Layout = "single") -> Changed[bytes]:
     """Journal that a paper leaves the desk as a PDF file and return its stored bytes.
 
+    layout: as in `print_paper`; a sheet with the paper twice is another file, without its signature.
     Raises Refused for a paper that is unsigned or void, Trouble where its file is missing or damaged.
     """
     with desk.deed("save_paper") as deed:
         found, pdf = _stored(deed, paper_id, Event.SAVE)
-        deed.entry("paper", paper_id, facts={"number": found.number}, person=found.person_id)
-    return Changed({"papers"}, pdf)
+        facts = {"number": found.number, "layout": layout}
+        deed.entry("paper", paper_id, facts=facts, person=found.person_id)
+    return Changed({"papers"}, laid_out(pdf, layout))
 
 
 def void_paper(desk: Desk, paper_id: int, version: int, reason: str) -> Changed[int]:

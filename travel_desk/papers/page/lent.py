@@ -63,9 +63,9 @@ def show_preview(
         context,
         row.number,
         content,
-        f"{row.number}.pdf",
+        f"{row.number}.pdf" if layout == "single" else f"{row.number}-twice.pdf",
         printing=partial(_print, row.id, layout) if stored else None,
-        saving=partial(_save, row.id) if stored else None,
+        saving=partial(_save, row.id, layout) if stored else None,
         parent=parent,
     )
     preview.print_action.setEnabled(stored and context.allowed("print_paper"))
@@ -95,5 +95,5 @@ def _print(paper_id: int, layout: actions.Layout, desk: Any, printer: str) -> An
     return actions.print_paper(desk, paper_id, printer, layout)
 
 
-def _save(paper_id: int, desk: Any) -> Any:
-    return actions.save_paper(desk, paper_id)
+def _save(paper_id: int, layout: actions.Layout, desk: Any) -> Any:
+    return actions.save_paper(desk, paper_id, layout)
