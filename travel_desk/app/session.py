@@ -24,8 +24,8 @@ from travel_desk.shell.scan import ScanWatch, stands_over
 from travel_desk.shell.window import MainWindow
 
 if TYPE_CHECKING:
-    from travel_desk.desk import Desk
     from travel_desk.app.program import Program
+    from travel_desk.desk import Desk
 
 log = logging.getLogger(__name__)
 
