@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -267,6 +268,15 @@ def test_a_representative_needs_an_authority_that_still_holds() -> None:
     assert refusal(lambda: taken(replace(allowed, authority=" ")))[1] == "authority"
     assert refusal(lambda: taken(replace(allowed, authority="x" * 300)))[1] == "authority"
     assert refusal(lambda: taken(replace(allowed, until=TODAY - timedelta(days=1))))[1] == "authority_until"
+
+
+def test_nobody_stands_in_for_themselves_after_their_entries_are_merged() -> None:
+    merged = replace(OUT, booklet=replace(BOOKLET, holder_id=7))
+    assert merged.party_id == BOOKLET.holder_id
+    for person in (BOOKLET.holder_id, 7):
+        how = replace(HOW, representative=Representative(person, "letter of 3 Nov 2026"))
+        said, field = refusal(partial(rules.bring_back, merged, replace(BRING_BACK, how=how), NOW))
+        assert (said, field) == ("The holder needs no authority. Choose the holder.", "representative")
 
 
 def test_what_goes_with_the_booklet_fits_on_the_receipt() -> None:

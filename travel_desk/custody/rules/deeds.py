@@ -214,7 +214,8 @@ def _check_how(custody: Custody, how: Handling, happened: datetime) -> None:
     person = how.representative
     if person is None:
         return
-    if person.person_id == custody.party_id:
+    # After a merge the booklet has another holder than the entry that got it: both are the same person.
+    if person.person_id in (custody.party_id, custody.booklet.holder_id):
         raise Refused(msg("The holder needs no authority. Choose the holder."), field="representative")
     if not person.authority.strip():
         raise Refused(msg("Name the paper that allows this person to act for the holder."), field="authority")
