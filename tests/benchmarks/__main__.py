@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import json
+import math
 import sys
 from pathlib import Path
 
@@ -46,13 +47,14 @@ def _amount(value: float | None, unit: Unit) -> str:
 
 def _row(result: Result) -> str:
     one = result.benchmark
+    limited = math.isfinite(one.most)
     return _line(
         one.name,
         _amount(result.subject, one.unit),
         _amount(result.yardstick, one.unit),
         "-" if result.ratio is None else f"{result.ratio:.2f}",
-        f"{one.most:g} {one.unit.value}",
-        "kept" if result.is_kept else "MISSED",
+        f"{one.most:g} {one.unit.value}" if limited else "-",
+        "reported" if not limited else "kept" if result.is_kept else "MISSED",
     )
 
 
@@ -65,7 +67,7 @@ def _plain(result: Result) -> dict[str, object]:
         "name": result.benchmark.name,
         "value": round(result.value, 3),
         "unit": result.benchmark.unit.value,
-        "allowed": result.benchmark.most,
+        "allowed": result.benchmark.most if math.isfinite(result.benchmark.most) else None,
         "ratio": None if result.ratio is None else round(result.ratio, 3),
         "kept": result.is_kept,
     }

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
@@ -62,6 +63,11 @@ class ImportAssistant(DeedDialog):
         self._show_step(FILE)
 
     # -- the steps -------------------------------------------------------------------------------
+
+    def open(self) -> None:
+        """Open with the cursor where the file is named."""
+        super().open()
+        self.file.path.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def step(self) -> int:
@@ -176,6 +182,9 @@ class ImportAssistant(DeedDialog):
     def _judged(self, found: Judgement | None) -> None:
         self.do.setEnabled(found is not None)
         self._name_deed()
+        at = self.focusWidget()
+        if found is not None and not (at and at.isVisible() and self.check.isAncestorOf(at)):
+            self.check.list_shown().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _to_take(self) -> None:
         assert self.check.judgement is not None

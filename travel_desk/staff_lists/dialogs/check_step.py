@@ -123,6 +123,12 @@ class CheckStep(QWidget):
         self._fill()
         self._judged(found)
 
+    def list_shown(self) -> Records:
+        """Return the list that is shown: rows, organisations, or who is missing."""
+        return next(
+            one for one in (self.rows, self.places, self.missing) if one is self.stack.currentWidget()
+        )
+
     def _begin(self, line: str) -> None:
         self.judgement = None
         self._judged(None)

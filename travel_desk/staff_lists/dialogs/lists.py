@@ -14,7 +14,7 @@ from travel_desk.shell.cells import Chips, Lines, Text, name_cell
 from travel_desk.shell.chips import ChipText, Tone
 from travel_desk.shell.rows import Column
 from travel_desk.staff_lists.dialogs.parts import problem_words
-from travel_desk.staff_lists.rules import Judgement, Present, State, UnknownPlace, Verdict, as_text
+from travel_desk.staff_lists.rules import Field, Judgement, Present, State, UnknownPlace, Verdict, as_text
 
 TONES = {
     State.NEW: (Tone.SUCCESS, "plus"),
@@ -23,6 +23,11 @@ TONES = {
     State.UNSURE: (Tone.WARNING, "warning"),
     State.FAULTY: (Tone.DANGER, "cross"),
 }
+
+_PARTICULARS = (
+    Field.NATIVE_NAME, Field.SURNAME, Field.GIVEN_NAMES, Field.BIRTH_DATE, Field.NATIONALITY,
+    Field.PERSONNEL_NUMBER,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +143,9 @@ def _why(verdict: Verdict) -> Lines:
         return Lines(problem_words(first), others)
     if verdict.state is State.UNSURE:
         first_one, *rest = verdict.candidates
+        asked = tr("Is it {person}?", person=candidate_words(first_one))
         others = trn("or {count} other", "or {count} others", len(rest)) if rest else ""
-        return Lines(tr("Is it {person}?", person=candidate_words(first_one)), others)
+        return Lines(" ".join(part for part in (asked, others) if part), _own_words(verdict))
     if verdict.state is State.CHANGED and verdict.change is not None:
         return Lines(", ".join(_changes(verdict)))
     if verdict.order is not None:
@@ -147,12 +153,34 @@ def _why(verdict: Verdict) -> Lines:
     return Lines(tr("As in the register"), tone="muted")
 
 
+def _own_words(verdict: Verdict) -> str:
+    """Return what an unsure row says of its person, to be compared with whom it may be."""
+    entry = verdict.entry
+    born = tr("born {day}", day=entry.person.birth_date) if entry.person.birth_date else ""
+    place = entry.place.name if entry.place else ""
+    words = (born, entry.person.personnel_number, entry.title, place)
+    said = " · ".join(part for part in words if part)
+    return tr("In the list: {what}", what=said) if said else tr("In the list: only the name")
+
+
+def _particulars(before: PersonOrder, after: PersonOrder) -> list[str]:
+    """Return which particulars change, from what to what."""
+    language = screen_language()
+    found = []
+    for field in _PARTICULARS:
+        old, new = getattr(before, field.value), getattr(after, field.value)
+        if old != new:
+            old_words, new_words = (language.value(one) if one else "–" for one in (old, new))
+            found.append(tr("{field}: {old} → {new}", field=field.label, old=old_words, new=new_words))
+    if before.protected != after.protected:
+        found.append(tr("protected") if after.protected else tr("no longer protected"))
+    return found
+
+
 def _changes(verdict: Verdict) -> list[str]:
     change = verdict.change
     assert change is not None
-    found = []
-    if change.before != change.after:
-        found.append(tr("particulars of the person"))
+    found = _particulars(change.before, change.after)
     for post in change.posts:
         found.append(tr("post {title} from {day}", title=post.title, day=post.from_day))
     if change.ended_posts and not change.posts:

@@ -96,6 +96,11 @@ class _Editing(QStyledItemDelegate):
         line.textEdited.connect(lambda text: self._typed(row, column, text))
         return line
 
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Show what the cell has, but not over what is being typed: its row is painted meanwhile."""
+        if not (isinstance(editor, QLineEdit) and editor.isModified()):
+            super().setEditorData(editor, index)
+
 
 class RepairDialog(DeedDialog):
     """The rows of one list that wait: corrected in the cells, then taken in."""

@@ -131,7 +131,8 @@ _WORDS: dict[Field, str] = {
 # How a header says that names are in Latin letters.
 _LATIN_WORDS = (
     "latin|latins|latine|latino|latina|latinos|lateinisch|lat|english|anglais|englisch|inglés"
-    "|как в загранпаспорте|латинскими буквами|латинице|латиницей|латиница|лат|английском|англ|بالإنجليزية|بالانجليزية|باللاتينية"
+    "|как в загранпаспорте|латинскими буквами|латинице|латиницей|латиница|лат|английском|англ"
+    "|بالإنجليزية|بالانجليزية|باللاتينية"
 )
 _ANY_OF_THEM = "|".join(map(normalise, _LATIN_WORDS.split("|")))
 _LATIN = re.compile(rf"\b((in|en|на|auf) )?({_ANY_OF_THEM})( letters| script| characters)?\b")
