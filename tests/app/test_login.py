@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tests import factory
@@ -64,6 +65,19 @@ def test_another_form_waits_until_the_first_is_answered(person: Person) -> None:
     form.recover_button.click()
     assert login.current_form() is login.recovery
     assert login.recovery.problem.text() == ""
+
+
+def test_no_sentence_of_the_recovery_page_is_cut(qtbot: QtBot) -> None:
+    theme.apply("light")
+    login = LoginWindow("Desk", "This is the example desk.\n" + "Every password is printed here. " * 5)
+    qtbot.addWidget(login)
+    with qtbot.waitExposed(login):
+        login.show()
+    login.form.recover_button.click()
+    login.refuse("This recovery code does not open the desk. Look at the paper again. " * 4)
+    for said in login.recovery.findChildren(QLabel):
+        if said.isVisible() and said.wordWrap():
+            assert said.height() >= said.heightForWidth(said.width())
 
 
 def test_an_empty_password_is_asked_for_not_tried(person: Person) -> None:

@@ -127,6 +127,7 @@ class LoginWindow(QWidget):
         form = self._asking or self.current_form()
         self._asking = None
         form.refuse(text, wait)
+        self._make_room()
 
     def set_busy(self, busy: bool) -> None:
         """Show that the desk is being opened; no other form takes the place of the one that asked."""
@@ -200,8 +201,9 @@ class LoginWindow(QWidget):
         margin = fonts.scaled(64)
         column.setContentsMargins(margin, fonts.scaled(40), margin, 24)
         column.addWidget(self._stack, 1)
-        if note:
-            column.addWidget(_note(note))
+        self._note = _note(note) if note else None
+        if self._note is not None:
+            column.addWidget(self._note)
         return side
 
     def _choose(self, user: KnownUser | None) -> None:
@@ -245,7 +247,19 @@ class LoginWindow(QWidget):
             return
         form.empty()
         self._stack.setCurrentWidget(form)
+        if self._note is not None:
+            self._note.setVisible(form is self.form)  # it speaks of passwords
+        self._make_room()
         self._to_first_field(form)
+
+    def _make_room(self) -> None:
+        """Grow where the form that is shown needs more height than the window has: nothing is cut."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            needed = layout.totalHeightForWidth(self.width())
+            if needed > self.height():
+                self.resize(self.width(), needed)
 
     @staticmethod
     def _to_first_field(form: Form) -> None:
