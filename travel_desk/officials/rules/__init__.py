@@ -46,11 +46,11 @@ from travel_desk.officials.rules.names import (
     words,
 )
 from travel_desk.officials.rules.organisations import (
+    NEW,
     Grounds,
     Merge,
     MergePlan,
     Move,
-    NEW,
     NameSpan,
     Part,
     PlaceSpan,
@@ -88,6 +88,7 @@ from travel_desk.officials.rules.records import (
 
 __all__ = [
     "CUSTODY",
+    "NEW",
     "Alike",
     "Category",
     "CategoryOrder",
@@ -100,7 +101,6 @@ __all__ = [
     "Merge",
     "MergePlan",
     "Move",
-    "NEW",
     "NameSpan",
     "Organisation",
     "OrganisationOrder",
