@@ -75,7 +75,7 @@ class CheckStep(QWidget):
         row = QHBoxLayout(self.foot)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
-        row.addWidget(self.place, 1)
+        row.addWidget(self.place, 3)
         self.buttons = {
             action: ActionButton(action)
             for action in (
@@ -85,7 +85,7 @@ class CheckStep(QWidget):
         }  # fmt: skip
         for made in self.buttons.values():
             row.addWidget(made)
-        row.addStretch(0)
+        row.addStretch(1)
 
     # -- judging ---------------------------------------------------------------------------------
 
