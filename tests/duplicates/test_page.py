@@ -197,7 +197,7 @@ def test_f5_looks_again(window: Window) -> None:
     window.main.reload_action.trigger()
     window.rest()
     assert window.page.model.rowCount() == 3
-    assert window.page.subject_id is None
+    assert window.page.subject_id == window.page.table.current_id()  # no pair of the look before
     window.deed("Look Again").trigger()
     window.rest()
     assert window.page.model.rowCount() == 3

@@ -278,3 +278,16 @@ def _about(made: Register, deed: object) -> object:
     from travel_desk.officials.steps import about
 
     return about(deed.connection, made.people[0])  # type: ignore[attr-defined]
+
+
+def test_only_the_merges_that_are_asked_for_are_read(made: Register) -> None:
+    stays, goes, other = made.people
+    first, second = made.merge(goes, other), made.merge(stays, goes)
+    assert queries.merge_ids(made.desk, "") == [second, first]
+    assert queries.merge_ids(made.desk, "stranger") == [first]
+    (line,) = queries.merge_rows(made.desk, [first])
+    assert (line.id, line.one.id, line.other.id) == (first, stays, other)  # the one that stands for all
+    many = queries.merge_rows(made.desk, [*range(second + 1, 40_000), first, second])
+    assert {line.id for line in many} == {first, second}
+    made.split(first)
+    assert queries.merge_rows(made.desk, [first]) == []

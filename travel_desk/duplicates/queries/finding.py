@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -26,6 +27,7 @@ from travel_desk.officials.tables import (
     post,
 )
 
+_PORTION = 500
 STOPPED = msg("The search was stopped. Start it again when you want to see the list.")
 
 
@@ -78,7 +80,10 @@ def pair_rows(desk: Desk, looked: Looked, ids: Sequence[int]) -> list[Line]:
     pairs = {one: looked.pairs[one - 1] for one in ids if 0 < one <= len(looked.pairs)}
     people = {person for pair in pairs.values() for person in (pair.one, pair.other)}
     with desk.read("see_duplicates") as connection:
-        named = _named(connection, sa.and_(person.c.id.in_(people), person_visible(desk.scope, desk.today())))
+        seen = person_visible(desk.scope, desk.today())
+        named: dict[int, Named] = {}
+        for some in _portions(people):
+            named |= _named(connection, sa.and_(person.c.id.in_(some), seen))
     return [
         Line(one, named[pair.one], named[pair.other], tuple(sign for sign in Sign if sign in pair.signs))
         for one, pair in pairs.items()
@@ -90,7 +95,7 @@ def merge_ids(desk: Desk, text: str) -> list[int]:
     """Return the merges that stand and whose person the user may see, the latest first."""
     wanted = normalise(text).split()
     with desk.read("see_duplicates") as connection:
-        found = _standing_merges(connection, desk)
+        found = _merges(connection, desk)
     return [
         one.id
         for one in found
@@ -99,37 +104,58 @@ def merge_ids(desk: Desk, text: str) -> list[int]:
 
 
 def merge_rows(desk: Desk, ids: Sequence[int]) -> list[Line]:
-    """Return the lines of some merges."""
-    wanted = set(ids)
+    """Return the lines of some merges, the latest of each few hundred first."""
     with desk.read("see_duplicates") as connection:
-        return [line for line in _standing_merges(connection, desk) if line.id in wanted]
+        return [line for some in _portions(ids) for line in _merges(connection, desk, some)]
 
 
 def _said(one: Named) -> str:
     return f"{one.native_name} {one.latin}"
 
 
-def _standing_merges(connection: sa.Connection, desk: Desk) -> list[Line]:
-    rows = connection.execute(
-        sa.select(people_merge).where(people_merge.c.split_at.is_(None)).order_by(people_merge.c.id.desc())
-    ).all()
-    stands = {row.id: officials.standing_entry(connection, row.into_id) for row in rows}
-    seen = _named(
-        connection,
-        sa.and_(person.c.id.in_(set(stands.values())), person_in_scope(desk.scope, desk.today())),
+def _portions(ids: Iterable[int]) -> Iterator[list[int]]:
+    """Yield the ids in portions that one statement takes on every database."""
+    whole = list(ids)
+    for at in range(0, len(whole), _PORTION):
+        yield whole[at : at + _PORTION]
+
+
+def _merges(connection: sa.Connection, desk: Desk, ids: Sequence[int] | None = None) -> list[Line]:
+    """Return the merges that stand (of `ids`, else all), each with the entry that stands for all of it."""
+    into, further, gone = person.alias("into"), person.alias("further"), person.alias("gone")
+    merges = sa.select(people_merge.c.id.label("merge"), into.c.id.label("entry"), into.c.merged_into)
+    merges = merges.join(into, into.c.id == people_merge.c.into_id).where(people_merge.c.split_at.is_(None))
+    if ids is not None:
+        merges = merges.where(people_merge.c.id.in_(ids))
+    way = merges.cte(recursive=True)
+    way = way.union_all(
+        sa.select(way.c.merge, further.c.id, further.c.merged_into).join(
+            further, further.c.id == way.c.merged_into
+        )
     )
-    gone = _named(connection, person.c.id.in_({row.person_id for row in rows}))
-    return [
-        Line(row.id, seen[stands[row.id]], gone[row.person_id], merged_at=row.merged_at)
-        for row in rows
-        if stands[row.id] in seen
-    ]
+    rows = connection.execute(
+        sa.select(people_merge.c.id, people_merge.c.merged_at, *_names_of(person), *_names_of(gone))
+        .join(way, way.c.merge == people_merge.c.id)
+        .join(person, person.c.id == way.c.entry)
+        .join(gone, gone.c.id == people_merge.c.person_id)
+        .where(way.c.merged_into.is_(None), person_in_scope(desk.scope, desk.today()))
+        .order_by(people_merge.c.id.desc())
+    )
+    return [Line(id, _called(one[:4]), _called(one[4:]), merged_at=merged_at) for id, merged_at, *one in rows]
+
+
+def _names_of(table: sa.FromClause) -> tuple[sa.ColumnElement[Any], ...]:
+    return table.c.id, table.c.native_name, table.c.surname, table.c.given_names
+
+
+def _called(row: Sequence[Any]) -> Named:
+    id, native, surname, given_names = row
+    return Named(id, native, latin(surname, given_names))
 
 
 def _named(connection: sa.Connection, where: sa.ColumnElement[bool]) -> dict[int, Named]:
-    columns = (person.c.id, person.c.native_name, person.c.surname, person.c.given_names)
-    rows = connection.execute(sa.select(*columns).where(where))
-    return {row.id: Named(row.id, row.native_name, latin(row.surname, row.given_names)) for row in rows}
+    found = map(_called, connection.execute(sa.select(*_names_of(person)).where(where)))
+    return {one.id: one for one in found}
 
 
 def _entries(connection: sa.Connection, desk: Desk) -> list[Entry]:
