@@ -204,6 +204,17 @@ def test_a_shift_that_was_pressed_before_is_released(bench: Bench) -> None:
     assert [key for _, key, _ in log.keys] == [Qt.Key.Key_Shift, Qt.Key.Key_Shift]
 
 
+def test_keys_without_a_time_may_wait_in_a_busy_window(bench: Bench) -> None:
+    ticks = iter([10_000, *range(10_300, 100_000, 5)])  # busy behind the first key
+    bench.watch._clock = lambda: next(ticks)
+    for sign in ONE + TWO:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(bench.window(), QKeyEvent(kind, ord(sign), NONE, sign))
+    bench.rest()
+    assert bench.taken == [ONE + TWO]
+    assert bench.form.line.text() == ""
+
+
 def test_keys_without_a_time_go_by_the_clock(qtbot: QtBot, bench: Bench) -> None:
     ticks = iter(range(10_000, 100_000, 7))
     bench.watch._clock = lambda: next(ticks)

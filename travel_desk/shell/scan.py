@@ -156,7 +156,10 @@ class ScanWatch(QObject):
         if sign == "\n" and not self._held and now - self._ended <= AFTER:
             self._dropped.add(key)  # a reader that ends a line with two keys
             return True
-        if self._held and gap > (LATER if len(self._text) >= FEWEST else FIRST):
+        # A screen reader's bridge hands keys on without their time. Then a gap may be that of a busy window,
+        # and only the timer knows silence.
+        timed = event.timestamp() > 0
+        if self._held and timed and gap > (LATER if len(self._text) >= FEWEST else FIRST):
             self._finish()  # the silence before this key was long enough
         if not self._held:
             return self._may_start(sign, gap) and self._hold(window, event, sign)
