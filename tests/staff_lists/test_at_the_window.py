@@ -45,6 +45,7 @@ def test_a_corrected_cell_goes_on_showing_what_was_typed(window: Window, tmp_pat
     window.qtbot.keyClick(line, Qt.Key.Key_Return)
     window.qtbot.waitUntil(lambda: repair.sheet.item(0, 3).text() != "soon")
     assert repair.sheet.item(0, 3).text() == "1985-01-02"
+    assert repair.title.text().endswith("1 of 1 row is good.")
 
 
 def test_the_keys_find_the_file_first_and_then_the_rows(window: Window, tmp_path: Path) -> None:

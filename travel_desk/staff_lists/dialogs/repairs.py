@@ -187,13 +187,6 @@ class RepairDialog(DeedDialog):
 
     def _show(self, found: Judgement) -> None:
         self.judgement = found
-        self.title.setText(
-            tr(
-                "{source}, list of {day}. Type into the cells; each row is judged as you type.",
-                source=found.source,
-                day=found.day,
-            )
-        )
         titles = [use.title for use in found.mapping.uses]
         self._filling = True
         rows = [(one.number, [as_text(cell) for cell in one.entry.line.cells]) for one in found.verdicts]
@@ -218,16 +211,15 @@ class RepairDialog(DeedDialog):
         self.do.setEnabled(good > 0)
         everything = good == len(found.verdicts)
         self.do.setText(tr("Take In Everything") if everything else tr("Take In the Good Rows"))
-        self.footnote(
-            trn(
-                "{good} of {count} row is good",
-                "{good} of {count} rows are good",
-                len(found.verdicts),
-                good=good,
-            ),
-            "check" if good else "warning",
-            "success" if good else "warning",
+        said = tr(
+            "{source}, list of {day}. Type into the cells; each row is judged as you type.",
+            source=found.source,
+            day=found.day,
         )
+        count = trn(
+            "{good} of {count} row is good", "{good} of {count} rows are good", len(found.verdicts), good=good
+        )
+        self.title.setText(f"{said} {count}.")
         self.discard.setEnabled(self.context.allowed("discard_repairs"))
         self._follow()
 
