@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer
@@ -11,6 +12,8 @@ from PySide6.QtWidgets import QWidget
 
 from travel_desk.base.language import tr, trn
 from travel_desk.base.message import Message
+from travel_desk.mrz import looks_like_zone, read
+from travel_desk.officials.rules import zones
 from travel_desk.shell.buttons import ActionButton, make_action
 from travel_desk.shell.context import Context
 from travel_desk.shell.dialog import DeedDialog
@@ -249,6 +252,34 @@ class TripRequestDialog(DeedDialog):
     def take_person(self, person: int) -> None:
         """Let somebody travel who was just registered."""
         self.context.read(queries.travellers, [person], done=self._join, owner=self)
+
+    def scanned(self, text: str) -> bool:
+        """Let the bearer of a scanned passport travel."""
+        if not looks_like_zone(text):
+            return False
+        reading = read(text, self.context.clock.today())
+        if reading.zone is None or not reading.valid:
+            self.footnote(tr(reading.problems[0].message), "scan", "muted")
+        elif zones.is_visa(reading.zone):
+            self.footnote(tr(zones.NOT_A_PASSPORT), "scan", "muted")
+        else:
+            number = reading.zone.number
+            printed = zones.printed_values(reading.zone)
+            self.context.read(
+                queries.traveller_with,
+                printed["number"],
+                printed["issuing_state"],
+                done=partial(self._join_bearer, number),
+                owner=self,
+            )
+        return True
+
+    def _join_bearer(self, number: str, hit: TravellerHit | None) -> None:
+        if hit is None:
+            told = tr("Nobody in the register has the passport {number}.", number=number)
+            self.footnote(told, "scan", "muted")
+            return
+        self._join({hit.id: hit})
 
     def _join(self, found: Mapping[int, TravellerHit]) -> None:
         for hit in found.values():

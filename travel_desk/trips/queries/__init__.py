@@ -1,7 +1,14 @@
 """Read side of trips: permission asked, limited by what the user may see, plain records."""
 
 from travel_desk.trips.queries.details import attachment_content, request_now, trip_detail, trip_of
-from travel_desk.trips.queries.drafts import check_draft, find_travellers, kept_draft, last_trip, travellers
+from travel_desk.trips.queries.drafts import (
+    check_draft,
+    find_travellers,
+    kept_draft,
+    last_trip,
+    traveller_with,
+    travellers,
+)
 from travel_desk.trips.queries.history import RequestThen, requests_then
 from travel_desk.trips.queries.lists import find_trips, trip_counts, trip_ids, trip_rows, trips_of
 from travel_desk.trips.queries.past import PastRow, past_rows
@@ -48,6 +55,7 @@ __all__ = [
     "past_rows",
     "request_now",
     "requests_then",
+    "traveller_with",
     "travellers",
     "trip_counts",
     "trip_detail",

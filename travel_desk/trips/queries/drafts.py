@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from travel_desk.base.message import Refused, msg
 from travel_desk.desk import Desk
 from travel_desk.officials.rules import words
-from travel_desk.officials.tables import person, person_visible
+from travel_desk.officials.tables import passport, person, person_visible
 from travel_desk.trips import reading, rules
 from travel_desk.trips.queries.details import attachments
 from travel_desk.trips.queries.records import CopiedTrip, KeptDraft, TravellerHit, TripCheck
@@ -41,6 +41,15 @@ def travellers(desk: Desk, ids: Iterable[int]) -> dict[int, TravellerHit]:
         seen = person_visible(desk.scope, desk.today())
         found = _hits(connection, sa.select(person).where(person.c.id.in_(set(ids)), seen))
     return {hit.id: hit for hit in found}
+
+
+def traveller_with(desk: Desk, number: str, issuing_state: str) -> TravellerHit | None:
+    """Return the visible person whose passport it is, None where the register has none such."""
+    theirs = sa.and_(passport.c.number == number, passport.c.issuing_state == issuing_state)
+    asked = sa.select(person).join(passport, passport.c.person_id == person.c.id)
+    with desk.read("see_trips") as connection:
+        found = _hits(connection, asked.where(theirs, person_visible(desk.scope, desk.today())))
+    return found[0] if found else None
 
 
 def check_draft(desk: Desk, draft: TripDraft, trip_id: int | None = None) -> TripCheck:
