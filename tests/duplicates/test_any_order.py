@@ -56,7 +56,7 @@ def desks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desks]:
         kept.made.desk.close()
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_merges_and_splits_in_any_order_end_where_they_began(
     desks: Desks, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

@@ -44,7 +44,7 @@ def test_two_entries_stand_side_by_side_with_what_differs(window: Window) -> Non
     said = window.said(window.page.detail)
     for text in ("Perhaps the same person as HADDAD LEILA", "Both were born on 14 Mar 1979.", "PN 20-04471"):
         assert text in said
-    assert said.count("differs") == 4
+    assert said.count("differs") == 3  # one has no name in its own script: that contradicts nothing
     window.click(window.page.detail, "Open Dossier")
     assert window.main.current_page() is not window.page
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.duplicates.entries import BORN, LAYLA, LEILA
@@ -52,6 +52,7 @@ def test_a_name_known_in_another_script_only_has_its_latin_spellings() -> None:
     assert forms(entry(1, "IVANOV PETR", native="Иванов Пётр")) == (("ivanov", "petr"),)
 
 
+@settings(max_examples=20)
 @given(st.text(alphabet="abcdefghijklmnopqrstuvwxyz'", min_size=1, max_size=12))
 def test_every_word_has_a_skeleton_of_consonants(word: str) -> None:
     assert not set(skeleton(word)[1:]) & set("eiouyjh'")
@@ -167,6 +168,12 @@ def test_those_who_share_but_an_organisation_come_last() -> None:
     assert [(one.one, one.other) for one in found.pairs] == [(3, 4), (1, 2)]
 
 
+def test_what_tells_most_comes_first_and_a_name_alone_after_it() -> None:
+    people = [entry(1, "ABE KEN", ""), entry(2, "ABE KEN SORA", ""), entry(3, "ZHAO LI"), entry(4, "ZHAO LI")]
+    found = Search(people).run()
+    assert [(one.one, one.other) for one in found.pairs] == [(3, 4), (1, 2)]
+
+
 def test_a_crowd_born_on_one_day_is_left_out_too() -> None:
     crowd = [entry(one, "LEE MIN") for one in range(1, MOST + 2)]
     assert Search(crowd).run().left_out == 2
@@ -213,6 +220,11 @@ SAME = PersonOrder("", "MAVRIDI", "ELENI", BORN)
             PersonOrder("王伟", "WANG", "WEI"),
             PersonOrder("王伟", "WONG", "WAI"),
             "The names in their own script are the same.",
+        ),
+        (
+            PersonOrder("Людмила Морозова", "MOROZOVA", "LIUDMILA"),
+            PersonOrder("Морозова Людмила", "", ""),
+            "The names in their own script are the same but for the order of their parts.",
         ),
         (PersonOrder("Иванов Пётр"), PersonOrder("", "IVANOV", "PETR"), "Latin spelling of the other"),
         (SAME, replace(SAME, given_names="ELENI MARIA"), "One name holds the other."),

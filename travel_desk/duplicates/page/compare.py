@@ -51,6 +51,7 @@ class Compared(QWidget):
         above.setContentsMargins(0, 6, 0, 0)
         above.setSpacing(6)
         above.addWidget(label(caption, "caption"))
+        differs = differs and bool(one and other)  # what one entry does not know contradicts nothing
         if differs:
             above.addWidget(IconLabel("transfer", "warning", 12))
             above.addWidget(label(tr("differs"), "small"))

@@ -20,6 +20,7 @@ from travel_desk.officials.rules.likeness import LIKE, LIKE_SAME_DAY
 MOST = 60
 """The most entries of one group that are compared each with each, or the root of as many pairs."""
 _FULL = len("1979-03-14")
+_TELLING = {Sign.BIRTH, Sign.PASSPORT, Sign.PERSONNEL}
 _PULSE = 4096  # entries after which the caller is told
 
 Step = Callable[[int, int], None]
@@ -51,7 +52,10 @@ class Search:
         self._left_out = 0
 
     def run(self) -> Found:
-        """Return all pairs in the order of the names, those that share but an organisation last."""
+        """Return all pairs: those that share a birth date or a number, a name alone, but an organisation.
+
+        Each part is in the order of the names.
+        """
         self._fold()
         signs: dict[tuple[int, int], set[Sign]] = defaultdict(set)
         for sign, pairs in (
@@ -82,10 +86,11 @@ class Search:
             found.add(Sign.ORGANISATION)
         return found
 
-    def _place(self, pair: Pair) -> tuple[bool, str, int, int]:
-        # Those of one name and organisation whose birth dates say otherwise come last: there are many.
-        last = pair.signs == {Sign.ORGANISATION}
-        return last, self._entries[pair.one].sort_key, pair.one, pair.other
+    def _place(self, pair: Pair) -> tuple[int, str, int, int]:
+        # First what tells most. Those of one name and organisation whose birth dates say otherwise come
+        # last: there are many.
+        rank = 0 if pair.signs & _TELLING else 1 if Sign.NAME in pair.signs else 2
+        return rank, self._entries[pair.one].sort_key, pair.one, pair.other
 
     def _fold(self) -> None:
         for entry in self._each():

@@ -62,6 +62,8 @@ def _names(one: Side, other: Side) -> Message | None:
         return msg("The Latin names are the same.")
     if a.native_name and normalise(a.native_name) == normalise(b.native_name):
         return msg("The names in their own script are the same.")
+    if a.native_name and _parts(a.native_name) == _parts(b.native_name):
+        return msg("The names in their own script are the same but for the order of their parts.")
     first, second = _forms(a), _forms(b)
     if bool(here) != bool(there) and any(x == y for x in first for y in second):
         return msg("One is the Latin spelling of the other.")
@@ -70,6 +72,10 @@ def _names(one: Side, other: Side) -> Message | None:
     if any(like_words(x, y, LIKE_SAME_DAY) for x in first for y in second):
         return msg("The names are spelt alike.")
     return None
+
+
+def _parts(name: str) -> list[str]:
+    return sorted(normalise(name).split())
 
 
 def _passports(one: Side, other: Side) -> Message | None:
