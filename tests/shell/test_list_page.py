@@ -101,6 +101,25 @@ def test_opening_a_subject_puts_a_search_aside_that_hides_it(
     assert page.table.current_id() == 5
 
 
+@pytest.mark.parametrize("typed", ["haddad", "nobody"])
+@pytest.mark.parametrize("kind", ["page", "quick"])
+def test_whoever_is_opened_from_elsewhere_stands_in_sight_in_the_list(
+    qtbot: QtBot, world: World, request: pytest.FixtureRequest, kind: str, typed: str
+) -> None:
+    world.desk.count = 400
+    shown: PersonsPage = request.getfixturevalue(kind)
+    qtbot.keyClicks(shown.search, typed)
+    qtbot.waitUntil(lambda: len(shown.model.ids()) < 400)
+    world.rest()
+    shown.open_subject("person", 331)
+    assert not shown.search._clear.isVisible()
+    qtbot.waitUntil(lambda: len(shown.model.ids()) == 400)
+    world.rest()
+    assert shown.table.current_id() == 331
+    row = shown.table.visualRect(shown.table.currentIndex())
+    assert shown.table.viewport().rect().contains(row.center())
+
+
 def test_higher_duties_add_sections_and_deeds_to_the_detail(world: World, page: PersonsPage) -> None:
     context = world.context
     context.sections.register("person", 20, lambda _context, id: label(f"custody of {id}"))

@@ -114,15 +114,19 @@ class RowsView(QTableView):
         finally:
             self._quiet = False
 
-    def find_again(self, id: int | None) -> None:
-        """Mark the row of `id` where the list has only now got it: nothing scrolls, nobody is told."""
+    def find_again(self, id: int | None, *, scroll: bool = False) -> None:
+        """Mark the row of `id` where the list has only now got it: nobody is told, and nothing scrolls.
+
+        scroll: scroll to it all the same.
+        """
         if id is None or self.current_id() == id:
             return
         bar = self.verticalScrollBar().value()
         self._quiet = True
         try:
             self.select_id(id)
-            self.verticalScrollBar().setValue(bar)
+            if not scroll:
+                self.verticalScrollBar().setValue(bar)
         finally:
             self._quiet = False
 

@@ -127,6 +127,11 @@ class SearchField(QLineEdit):
         if event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
             self.setCursorPosition(0)
 
+    def put_aside(self) -> None:
+        """Clear without asking for a search: whoever put it aside asks."""
+        self.clear()
+        self._timer.stop()
+
     def _typed(self, text: str) -> None:
         self._clear.setVisible(bool(text))
         self._timer.start()

@@ -52,6 +52,7 @@ class AskingPage(Page):
     primary_action: QAction | None
     subject_id: int | None = None
     total = 0
+    _sought: int | None = None  # who is to be shown in the list, wherever it stands there
 
     # -- what a page answers -------------------------------------------------------------------
 
@@ -90,9 +91,7 @@ class AskingPage(Page):
         keys = self.filters()
         if keys:
             self.filter_bar.set_key(keys[0].key)
-        self.search.blockSignals(True)
-        self.search.clear()
-        self.search.blockSignals(False)
+        self.search.put_aside()
 
     def _ask(self, *, fresh: bool) -> None:
         """Ask anew. fresh: another question, shown from its top; else selection and place stay."""
@@ -119,18 +118,25 @@ class AskingPage(Page):
 
     def _show_rest(self, text: str, fresh: bool, ids: Sequence[int]) -> None:
         if self.model.complete_ids(ids):
-            self.table.find_again(self.subject_id)
+            self._find_again()
             self._tell(text, fresh, ids)
         else:
             self._show_ids(text, fresh, ids)
 
+    def _find_again(self) -> None:
+        """Mark the subject in what the list has only now got; one that was opened from elsewhere is shown."""
+        self.table.find_again(self.subject_id, scroll=self._sought == self.subject_id)
+        self._sought = None
+
     def _show_ids(self, text: str, fresh: bool, ids: Sequence[int]) -> None:
         self._put_ids(text, fresh, ids)
+        self._sought = None
         self._tell(text, fresh, ids)
 
     def _put_ids(self, text: str, fresh: bool, ids: Sequence[int]) -> None:
         self.table.cells.needle = text
-        self.table.show_ids(ids, self.subject_id, keep_place=not fresh)
+        sought = self._sought is not None and self._sought == self.subject_id
+        self.table.show_ids(ids, self.subject_id, keep_place=not fresh and not sought)
         if ids:
             self.frame.show_table()
 

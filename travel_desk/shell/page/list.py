@@ -118,7 +118,7 @@ class ListPage(ExportedPage):
             if self.subject_id == id:
                 self._load(id)
             return
-        self.subject_id = id
+        self.subject_id = self._sought = id
         self._put_aside()
         self._load(id)
         self._ask(fresh=False)
