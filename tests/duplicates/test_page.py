@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.duplicates.conftest import Window
 from tests.duplicates.entries import LAYLA, SINCE
@@ -20,6 +21,7 @@ from travel_desk.duplicates.rules import Sign
 from travel_desk.officials import actions as officials
 from travel_desk.officials.rules import PersonOrder, PostOrder, Registration
 from travel_desk.shell.buttons import ActionButton
+from travel_desk.shell.detail import MessageLine
 
 
 def test_the_way_to_duplicates_stands_in_the_menu_of_officials(window: Window) -> None:
@@ -278,3 +280,16 @@ def test_a_pair_whose_names_only_are_latin_shows_them_once(window: Window) -> No
     window.page.table.select_id(place)
     window.rest()
     assert "unknown" in window.said(window.page.detail)
+
+
+def test_the_notes_of_a_merge_are_read_whole_however_little_goes_over(window: Window) -> None:
+    view = queries.pair_view(window.context.desk, *window.made.people[:2])
+    little = [replace(side, belongings=Counter(post=1)) for side in (view.one, view.other)]
+    dialog = MergeDialog(window.context, replace(view, one=little[0], other=little[1]), window.page)
+    dialog.open()
+    window.rest()
+    notes = [
+        one for note in dialog.findChildren(MessageLine) for one in note.findChildren(QLabel) if one.text()
+    ]
+    assert len(notes) >= 2
+    assert all(note.height() >= note.heightForWidth(note.width()) for note in notes if note.wordWrap())

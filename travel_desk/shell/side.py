@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout
 
 from travel_desk.shell import fonts
@@ -11,13 +10,13 @@ WIDTH = 300
 
 
 def side_panel(row: QBoxLayout) -> QVBoxLayout:
-    """Add the panel to a dialog's row and return the layout that it is filled by."""
+    """Add the panel to a dialog's row and return the layout that it is filled by; end what is low by a stretch."""
     panel = QFrame()
     panel.setProperty("look", "panel")
     panel.setFixedWidth(fonts.scaled(WIDTH))
+    # No alignment to the top: that would measure sentences as if they were not broken into lines.
     inside = QVBoxLayout(panel)
     inside.setContentsMargins(16, 16, 16, 16)
     inside.setSpacing(10)
-    inside.setAlignment(Qt.AlignmentFlag.AlignTop)
     row.addWidget(panel)
     return inside

@@ -82,6 +82,7 @@ class MergeDialog(DeedDialog):
             tr("The merge can be taken apart again under Merged."),
         ):
             self.side.addWidget(MessageLine(text))
+        self.side.addStretch(1)
 
     def _labelled(self, name: str, field: Choice[int]) -> QWidget:
         """Return a field that also shows the value which is not chosen."""
