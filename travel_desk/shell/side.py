@@ -10,7 +10,10 @@ WIDTH = 300
 
 
 def side_panel(row: QBoxLayout) -> QVBoxLayout:
-    """Add the panel to a dialog's row and return the layout that it is filled by; end what is low by a stretch."""
+    """Add the panel to a dialog's row and return the layout that it is filled by.
+
+    What is lower than the dialog ends with a stretch.
+    """
     panel = QFrame()
     panel.setProperty("look", "panel")
     panel.setFixedWidth(fonts.scaled(WIDTH))

@@ -15,6 +15,7 @@ from travel_desk.base.message import Refused
 from travel_desk.duplicates import actions, dialogs, queries
 from travel_desk.duplicates.page.adding import register
 from travel_desk.duplicates.page.compare import Compared, latin_of, name_of
+from travel_desk.duplicates.page.exporting import exported
 from travel_desk.duplicates.page.merged import fill_merged
 from travel_desk.duplicates.queries import Line, Looked, MergeView, PairView
 from travel_desk.duplicates.rules import Sign
@@ -23,7 +24,7 @@ from travel_desk.shell.cells import Chips, Text, name_cell
 from travel_desk.shell.chips import ChipText, Tone
 from travel_desk.shell.context import Context, Said
 from travel_desk.shell.detail import Detail, MessageLine
-from travel_desk.shell.page import Ask, EmptyState, Filter, ListPage
+from travel_desk.shell.page import Ask, EmptyState, ExportColumn, Filter, ListPage
 from travel_desk.shell.rows import Column
 
 __all__ = ["DuplicatesPage", "register"]
@@ -141,6 +142,14 @@ class DuplicatesPage(ListPage):
         if self._merged():
             return Ask(_merge_lines, ids)
         return Ask(queries.pair_rows, self.looked, ids)
+
+    def export_columns(self) -> list[ExportColumn]:
+        """Return the columns of the exported list: of the pairs, or of the merges."""
+        return exported(self._merged())
+
+    def export_persons(self, record: Line) -> tuple[int, ...]:
+        """Return both entries."""
+        return record.one.id, record.other.id
 
     def ask_subject(self, id: int) -> Ask:
         """Ask for two entries side by side, or for a merge."""

@@ -110,6 +110,7 @@ CODES: dict[str, Message] = {
     "rules": msgp("code", "Travel rules"),
     "journal": msgp("code", "Journal"),
     "backups": msgp("code", "Backups"),
+    "duplicates": msgp("code", "Duplicates"),
     "xlsx": msgp("code", "Spreadsheet (XLSX)"),
     "csv": msgp("code", "Text table (CSV)"),
 }
