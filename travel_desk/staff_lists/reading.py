@@ -32,6 +32,7 @@ from travel_desk.staff_lists.tables import repair_row, staff_list, staff_list_me
 
 T = TypeVar("T")
 CHUNK = 500
+_MANY = 8000  # values of a column without an index: each query reads all persons
 _NAMED = sa.select(
     sa.func.coalesce(person.c.merged_into, person.c.id).label("id"),
     person.c.native_name,
@@ -86,12 +87,18 @@ class Register:
         keys = {key for one in left for key in _sort_keys(one)}
         self._take(connection, person.c.sort_key, sorted(keys - {""}))
         own = {form for one in left for form in own_forms(one.native_name)}
-        self._take(connection, person.c.native_name, sorted(own))
+        self._take(connection, person.c.native_name, sorted(own), _MANY)
         born = {text for one in left if one.birth_date for text in _birth_texts(one.birth_date)}
         self._take(connection, sa.type_coerce(person.c.birth_date, sa.String), sorted(born))
 
-    def _take(self, connection: sa.Connection, column: sa.ColumnElement[Any], values: Sequence[str]) -> None:
-        for some in chunks(values):
+    def _take(
+        self,
+        connection: sa.Connection,
+        column: sa.ColumnElement[Any],
+        values: Sequence[str],
+        most: int = CHUNK,
+    ) -> None:
+        for some in chunks(values, most):
             for row in connection.execute(_NAMED.where(column.in_(some))):
                 if row.personnel_number:
                     self._by_number.setdefault(row.personnel_number, set()).add(row.id)
@@ -285,7 +292,7 @@ def _bare(number: str) -> str:
     return "".join(sign for sign in number if not sign.isspace() and sign != "-").upper()
 
 
-def chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:
+def chunks(values: Sequence[T], most: int = CHUNK) -> Iterator[Sequence[T]]:
     """Yield the values in parts that one query may ask about."""
-    for at in range(0, len(values), CHUNK):
-        yield values[at : at + CHUNK]
+    for at in range(0, len(values), most):
+        yield values[at : at + most]
