@@ -134,7 +134,7 @@ class RegisterPerson(DeedDialog):
         place = self.field("organisation_id", labelled(tr("Organisation"), self.place))
         title = self.field("title", labelled(tr("Post"), self.post_title))
         since = self.field("from_day", labelled(tr("Since"), self.since))
-        self.body.addWidget(columns([(place, 3), (title, 3), (since, 2)]))
+        self.body.addWidget(columns([(place, 5), (title, 5), (since, 4)]))
         category = self.field("category", labelled(tr("Category"), self.category))
         paper = self.field("paper", labelled(tr("By which paper"), self.paper))
         self.body.addWidget(columns([(category, 3), (paper, 5)]))
