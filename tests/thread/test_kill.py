@@ -125,9 +125,9 @@ def _count(job: MainJob, step: str, at: int | None) -> int:
         sa.event.listen(sa.Engine, event, tick)
     write = settings.write_whole
 
-    def write_whole(path: Path, content: bytes) -> None:
+    def write_whole(path: Path, content: bytes, *, sync: bool = True) -> None:
         tick()
-        write(path, content)
+        write(path, content, sync=sync)
         tick()
 
     files.write_whole = write_whole  # type: ignore[assignment]
