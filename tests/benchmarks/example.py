@@ -26,7 +26,7 @@ def folder() -> Path:
     """Return the folder of the example desk."""
     made = Path(tempfile.mkdtemp(prefix="travel-desk-bench-"))
     atexit.register(shutil.rmtree, made, ignore_errors=True)
-    make(made / "desk", now=factory.NOON, size=Size(persons=2000, trips=16, spare_passports=10))
+    make(made / "desk", now=factory.NOON, size=Size(persons=2000, trips=16, recent=16, in_custody=40))
     return made / "desk"
 
 

@@ -17,12 +17,13 @@ from unicodedata import bidirectional
 
 from travel_desk import resources
 from travel_desk.base.message import Message, Trouble, msg, msgn
-from travel_desk.base.partial import PartialDate
 
 if TYPE_CHECKING:
     import gettext
 
     from babel import Locale
+
+    from travel_desk.base.partial import PartialDate
 
 SOURCE = "en"
 PSEUDO = "qps"
@@ -81,6 +82,8 @@ class Language:
 
     def value(self, value: object) -> str:
         """Return one value as a person of this language reads it (dates with weekday)."""
+        from travel_desk.base.partial import PartialDate  # a class less before the first window
+
         match value:
             case Message():
                 return self.say(value)

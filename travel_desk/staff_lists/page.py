@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import ModuleType
+
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
@@ -11,7 +13,6 @@ from travel_desk.shell.buttons import make_action
 from travel_desk.shell.context import Context
 from travel_desk.shell.page import Page
 from travel_desk.staff_lists import queries
-from travel_desk.staff_lists.dialogs import ImportAssistant, RepairDialog, RepairLists
 
 _AT = "officials"
 
@@ -29,7 +30,7 @@ def _deeds(context: Context, page: Page) -> list[QAction]:
     return [
         make_action(
             tr("Take In Staff List…"),
-            lambda: ImportAssistant(context, page).open(),
+            lambda: _dialogs().ImportAssistant(context, page).open(),
             page,
             icon="in",
             shortcut="Ctrl+Shift+T",
@@ -42,13 +43,19 @@ def _deeds(context: Context, page: Page) -> list[QAction]:
 def _go_on_import(context: Context, _id: int, parent: QWidget) -> list[QAction]:
     enabled = context.allowed("import_officials")
     text = tr("Take In Staff List…")
-    return [make_action(text, lambda: ImportAssistant(context, parent).open(), parent, enabled=enabled)]
+    return [
+        make_action(text, lambda: _dialogs().ImportAssistant(context, parent).open(), parent, enabled=enabled)
+    ]
 
 
 def _go_on_repair(context: Context, id: int, parent: QWidget) -> list[QAction]:
     enabled = context.allowed("import_officials")
     text = tr("Open Repair List…")
-    return [make_action(text, lambda: RepairDialog(context, id, parent).open(), parent, enabled=enabled)]
+    return [
+        make_action(
+            text, lambda: _dialogs().RepairDialog(context, id, parent).open(), parent, enabled=enabled
+        )
+    ]
 
 
 class _Repairs(QObject):
@@ -59,7 +66,7 @@ class _Repairs(QObject):
         self._context = context
         self.action = make_action(
             tr("Repair Lists…"),
-            lambda: RepairLists(context, page).open(),
+            lambda: _dialogs().RepairLists(context, page).open(),
             page,
             icon="edit",
             enabled=context.allowed("see_staff_lists"),
@@ -77,3 +84,10 @@ class _Repairs(QObject):
         rows = sum(one.rows for one in found)
         said = trn("Repair Lists ({count} row)…", "Repair Lists ({count} rows)…", rows)
         self.action.setText(said if rows else tr("Repair Lists…"))
+
+
+def _dialogs() -> ModuleType:
+    """Return the dialogs; they are large and opened seldom, so the main window is not loaded with them."""
+    from travel_desk.staff_lists import dialogs
+
+    return dialogs
