@@ -81,7 +81,7 @@ class TripsPage(ListPage):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         self._current: int | None = None  # the request whose route the pane shows
-        self._sought: int | None = None  # a trip that was opened from elsewhere
+        self._turning_to: int | None = None  # a trip that was opened from elsewhere
         self.travellers: Travellers | None = None
         super().__init__(context, parent)
 
@@ -245,14 +245,14 @@ class TripsPage(ListPage):
         self.counted.emit(counts.pending)
 
     def _seek(self, trip: int) -> None:
-        self._sought = trip
+        self._turning_to = trip
         super().open_subject("trip", trip)
 
     def _follow(self, trip: TripDetail) -> None:
         """Turn to the part of the list in which a trip stands that was opened from elsewhere."""
-        if self._sought != trip.trip_id:
+        if self._turning_to != trip.trip_id:
             return
-        self._sought = None
+        self._turning_to = None
         states = {one.state for one in trip.requests}
         if states & self._group().states:
             return
